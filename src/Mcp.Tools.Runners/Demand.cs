@@ -1,0 +1,16 @@
+using System.Collections.Immutable;
+
+namespace Mcp.Tools.Runners;
+
+/// <summary>What waits and runs, as one source saw it at one moment. A level, not a stream of changes.</summary>
+/// <param name="Source">Which source, for example <c>poller</c>.</param>
+/// <param name="AsOf">When the reading began.</param>
+/// <param name="Quality">How far it can be trusted.</param>
+/// <param name="Jobs">Jobs that wait or run, each once.</param>
+/// <param name="Unread">Repositories that could not be read, with the reason; the others still count.</param>
+public sealed record Demand(
+    string Source,
+    DateTimeOffset AsOf,
+    DemandQuality Quality,
+    ImmutableArray<WorkflowJob> Jobs,
+    ImmutableDictionary<RepositoryName, string> Unread);

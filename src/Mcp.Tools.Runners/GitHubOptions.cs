@@ -1,0 +1,17 @@
+namespace Mcp.Tools.Runners;
+
+/// <summary>How GitHub is reached.</summary>
+public sealed class GitHubOptions
+{
+    /// <summary>The REST API's base address. Default <c>https://api.github.com/</c>; a GitHub Enterprise Server has <c>https://HOST/api/v3/</c>.</summary>
+    public Uri ApiAddress { get; set; } = new("https://api.github.com/");
+
+    /// <summary>The token. Default: <c>GITHUB_TOKEN</c>, else <c>GH_TOKEN</c>, else the login of the <c>gh</c> command.</summary>
+    public Secret? Token { get; set; }
+
+    /// <summary>How long one request may take. Default 30 s.</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Requests under way at once, at most. Default 8; GitHub allows 100 for all programs of a user together.</summary>
+    public int MaxConcurrentRequests { get; set; } = 8;
+}

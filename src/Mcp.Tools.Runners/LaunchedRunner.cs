@@ -1,0 +1,24 @@
+namespace Mcp.Tools.Runners;
+
+/// <summary>A runner as the engine sees it.</summary>
+/// <param name="ContainerId">The container's id.</param>
+/// <param name="RunnerId">The ledger's id, from the container's label.</param>
+/// <param name="Name">The container's name.</param>
+/// <param name="Running">Whether it runs.</param>
+/// <param name="Ended">Whether it ran and ended; false with <paramref name="Running"/> false means created only.</param>
+/// <param name="ExitCode">Its exit code, once ended.</param>
+/// <param name="StartedAt">When it started, as the engine says.</param>
+/// <param name="FinishedAt">When it ended, as the engine says.</param>
+/// <param name="OutOfMemory">Whether the kernel ended it for its memory.</param>
+/// <param name="SpecHash">The hash of the specification that it was created from.</param>
+public sealed record LaunchedRunner(
+    string ContainerId,
+    string RunnerId,
+    string Name,
+    bool Running,
+    bool Ended,
+    int? ExitCode,
+    DateTimeOffset? StartedAt,
+    DateTimeOffset? FinishedAt,
+    bool OutOfMemory,
+    string? SpecHash);

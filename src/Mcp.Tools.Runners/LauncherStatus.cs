@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+
+namespace Mcp.Tools.Runners;
+
+/// <summary>The engine, as it answered.</summary>
+/// <param name="Available">Whether it answered.</param>
+/// <param name="AsOf">When it was asked.</param>
+/// <param name="Problem">Why not, and what to do.</param>
+/// <param name="Engine">Name and version, for example <c>Docker 20.10.24 (API 1.41)</c>.</param>
+/// <param name="Architecture">The engine's architecture; null if GitHub has no runner for it, or if unknown.</param>
+/// <param name="Processors">Processors of the engine's host.</param>
+/// <param name="MemoryBytes">Memory of the engine's host in bytes.</param>
+/// <param name="Warnings">What weakens isolation on this engine, for example a missing seccomp profile.</param>
+public sealed record LauncherStatus(
+    bool Available,
+    DateTimeOffset AsOf,
+    string? Problem,
+    string? Engine,
+    RunnerArchitecture? Architecture,
+    int? Processors,
+    long? MemoryBytes,
+    ImmutableArray<string> Warnings);

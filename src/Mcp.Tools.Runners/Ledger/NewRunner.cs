@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Mcp.Tools.Runners.Ledger;
+
+/// <summary>A runner to be written down before anything of it exists.</summary>
+internal sealed record NewRunner(
+    string Pool,
+    RepositoryName Repository,
+    ImmutableArray<string> Labels,
+    string RequestedBy,
+    long? ForJobId,
+    RunnerState State,
+    string Reason);

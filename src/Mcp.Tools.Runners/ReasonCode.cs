@@ -1,0 +1,59 @@
+namespace Mcp.Tools.Runners;
+
+/// <summary>The stable words for why a job is served, waits or is refused, and why a start failed.</summary>
+public static class ReasonCode
+{
+    /// <summary>A runner is on its way to it or idle for it.</summary>
+    public const string Served = "served";
+
+    /// <summary>A runner was started for it in this pass.</summary>
+    public const string Started = "started";
+
+    /// <summary>It asks for a GitHub-hosted runner.</summary>
+    public const string HostedLabel = "hosted_label";
+
+    /// <summary>It asks for another architecture than any pool has.</summary>
+    public const string WrongArchitecture = "wrong_architecture";
+
+    /// <summary>It asks for another operating system.</summary>
+    public const string WrongOperatingSystem = "wrong_os";
+
+    /// <summary>It asks for a label that no pool has.</summary>
+    public const string MissingLabel = "missing_label";
+
+    /// <summary>It names no label at all.</summary>
+    public const string NoLabels = "no_labels";
+
+    /// <summary>All runners that this host may have exist.</summary>
+    public const string HostCap = "host_cap";
+
+    /// <summary>All runners that its pool may have exist.</summary>
+    public const string PoolCap = "pool_cap";
+
+    /// <summary>All runners that its repository may have exist.</summary>
+    public const string RepositoryCap = "repository_cap";
+
+    /// <summary>The queue could not be read.</summary>
+    public const string DemandUnknown = "demand_unknown";
+
+    /// <summary>The Docker engine does not answer.</summary>
+    public const string EngineUnavailable = "engine_unavailable";
+
+    /// <summary>The Docker engine refused.</summary>
+    public const string EngineError = "engine_error";
+
+    /// <summary>The pool's image is not on the engine and cannot be pulled.</summary>
+    public const string ImageMissing = "image_missing";
+
+    /// <summary>GitHub refused to register a runner.</summary>
+    public const string RegistrationRefused = "registration_refused";
+
+    /// <summary>The runner did not come online in time.</summary>
+    public const string RegistrationTimeout = "registration_timeout";
+
+    /// <summary>Starts in this pool failed lately; the next try is at a known time.</summary>
+    public const string BackingOff = "backing_off";
+
+    /// <summary>The job is waiting for longer than GitHub keeps it queued.</summary>
+    public const string QueuedTooLong = "queued_too_long";
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+
+namespace Mcp.Tools.Runners;
+
+/// <summary>Runners of one kind: the same labels, image, resources and limits.</summary>
+public sealed class RunnerPool
+{
+    /// <summary>The pool's name: lower-case letters, digits and '-', at most 32. Default <c>default</c>.</summary>
+    public string Name { get; set; } = "default";
+
+    /// <summary>The architecture. Default: this host's.</summary>
+    public RunnerArchitecture Architecture { get; set; } = HostArchitecture.Current;
+
+    /// <summary>All labels that its runners carry. Empty (default): <c>self-hosted, linux, {architecture}, docker</c>, and <c>cuda, gpu</c> where a GPU is granted.</summary>
+    public IList<string> Labels { get; set; } = [];
+
+    /// <summary>The image. Default <c>ghcr.io/actions/actions-runner:latest</c>.</summary>
+    public string Image { get; set; } = "ghcr.io/actions/actions-runner:latest";
+
+    /// <summary>Where the image keeps the runner. Default: the official image's layout.</summary>
+    public ImageLayout Layout { get; set; } = ImageLayout.Official;
+
+    /// <summary>What each container may use.</summary>
+    public RunnerResources Resources { get; set; } = new();
+
+    /// <summary>How many GPUs each runner gets. Default 0: none, and no GPU label.</summary>
+    public int Gpus { get; set; }
+
+    /// <summary>How many runners at once. Default: no limit of its own beside <see cref="RunnersOptions.MaxRunners"/>.</summary>
+    public int? MaxRunners { get; set; }
+
+    /// <summary>How many runners of one repository at once. Default: no limit.</summary>
+    public int? MaxRunnersPerRepository { get; set; }
+
+    /// <summary>The labels in force: <see cref="Labels"/>, or the default ones.</summary>
+    public ImmutableArray<string> EffectiveLabels => Labels.Count > 0
+        ? [.. Labels]
+        : ["self-hosted", "linux", HostArchitecture.ToLabel(Architecture), "docker", .. Gpus > 0 ? ["cuda", "gpu"] : Array.Empty<string>()];
+}

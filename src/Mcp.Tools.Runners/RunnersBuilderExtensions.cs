@@ -1,0 +1,24 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mcp.Tools.Runners;
+
+/// <summary>Adds the runners to a host or to an MCP server.</summary>
+public static class RunnersBuilderExtensions
+{
+    /// <summary>Adds the ledger, GitHub and the reports: all that a front end needs. Starts nothing.</summary>
+    public static IServiceCollection AddRunners(this IServiceCollection services, Action<RunnersOptions>? configure = null)
+    {
+        services.AddOptions<RunnersOptions>();
+        return configure is null ? services : services.Configure(configure);
+    }
+
+    /// <summary>Adds the autoscaler as a background host; it acts while it holds the ledger's lease.</summary>
+    public static IServiceCollection AddRunnersAutoscaler(this IServiceCollection services) => services.AddRunners();
+
+    /// <summary>Adds the tools, prompts and resources about jobs and runners, and what they need.</summary>
+    public static IMcpServerBuilder WithRunners(this IMcpServerBuilder builder, Action<RunnersOptions>? configure = null)
+    {
+        builder.Services.AddRunners(configure);
+        return builder;
+    }
+}

@@ -1,0 +1,41 @@
+namespace Mcp.Tools.Runners;
+
+/// <summary>Everything that can be set. The defaults are safe: nothing is changed on GitHub by a tool until it is allowed by name.</summary>
+public sealed class RunnersOptions
+{
+    /// <summary>GitHub.</summary>
+    public GitHubOptions GitHub { get; set; } = new();
+
+    /// <summary>The Docker engine.</summary>
+    public DockerOptions Docker { get; set; } = new();
+
+    /// <summary>The repositories to serve, <c>owner/name</c>. Empty (default): those of the token's user that were pushed to inside <see cref="Window"/>.</summary>
+    public IList<string> Repositories { get; set; } = [];
+
+    /// <summary>The pools. Empty (default): one with all defaults.</summary>
+    public IList<RunnerPool> Pools { get; set; } = [];
+
+    /// <summary>How often the queues are read. Default 60 s; at least 1 s.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How far back activity counts. Default 1 day: GitHub itself drops a job that has been queued for longer.</summary>
+    public TimeSpan Window { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>Runners at once, all pools together. Default: this machine's processor count.</summary>
+    public int MaxRunners { get; set; } = Environment.ProcessorCount;
+
+    /// <summary>From container start to online on GitHub, at most. Default 120 s.</summary>
+    public TimeSpan RegistrationTimeout { get; set; } = TimeSpan.FromSeconds(120);
+
+    /// <summary>How long an idle runner is kept. Default 5 min.</summary>
+    public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The ledger's file. Default: <c>ledger.db</c> in <c>$STATE_DIRECTORY</c>, else in <c>$XDG_STATE_HOME/mcp-runners</c>, else in <c>~/.local/state/mcp-runners</c>.</summary>
+    public string LedgerPath { get; set; } = LedgerPaths.Default();
+
+    /// <summary>The writing tools that may be called, by name, for example <c>launch_runner</c>. Default: none.</summary>
+    public ISet<string> AllowedTools { get; set; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>The pools in force: <see cref="Pools"/>, or one with all defaults.</summary>
+    public IReadOnlyList<RunnerPool> EffectivePools => Pools.Count > 0 ? [.. Pools] : [new RunnerPool()];
+}
