@@ -1,3 +1,4 @@
+using Mcp.Tools.Runners.Tools;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Mcp.Tools.Runners;
@@ -19,6 +20,7 @@ public static class RunnersBuilderExtensions
     public static IMcpServerBuilder WithRunners(this IMcpServerBuilder builder, Action<RunnersOptions>? configure = null)
     {
         builder.Services.AddRunners(configure);
+        RunnerTools.AddTo(builder.Services);
         return builder;
     }
 }

@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using Mcp.Tools.Runners.GitHub;
+using Mcp.Tools.Runners.Matching;
+
+namespace Mcp.Tools.Runners.Reports;
+
+/// <summary>Shapes failed runs into a report. A failed run is a report, never demand. Pure.</summary>
+internal static class FailedRuns
+{
+    private const int ShownJobs = 5;
+
+    public static PageKey Key(WorkflowRun run) => new(run.CreatedAt, run.Id);
+
+    public static FailedRunList Of(FailedRunsReading reading, FailedRunsQuestion question, DateTimeOffset now, int limit, Func<PageKey, string> cursor)
+    {
+        var judged = reading.Runs.Select(run => (Run: run, Entry: Describe(run, reading.Jobs.GetValueOrDefault(run.Id)))).ToList();
+        var wanted = question.Architecture is { } architecture
+            ? judged.FindAll(item => item.Entry.Architectures.Contains(HostArchitecture.ToLabel(architecture), StringComparer.Ordinal))
+            : judged;
+        var page = Page<(WorkflowRun Run, FailedRun Entry)>.Of(wanted, item => Key(item.Run), question.After, limit, newestFirst: true);
+        var byArchitecture = ByArchitecture(judged.Where(item => reading.Jobs.ContainsKey(item.Run.Id)).Select(item => item.Entry));
+        return new()
+        {
+            Summary = Summary(reading, question, wanted.Count, byArchitecture, now),
+            NextSteps = NextSteps(reading, page.Items.Select(item => item.Entry), page.Next is not null),
+            Total = page.Total,
+            Truncated = page.Next is not null || reading.Cut,
+            Cursor = page.Next is { } next ? cursor(next) : null,
+            Since = question.Since,
+            Seen = Provenance.Of("github", reading.AsOf, now),
+            RepositoriesRead = reading.Read.Length,
+            Unread = UnreadRepository.List(reading.Unread),
+            ByArchitecture = byArchitecture,
+            Runs = [.. page.Items.Select(item => item.Entry)],
+        };
+    }
+
+    private static FailedRun Describe(WorkflowRun run, RunJobs? jobs)
+    {
+        var failed = jobs is null ? [] : jobs.Jobs.Where(job => job.Conclusion is not (null or "success" or "skipped" or "neutral")).ToList();
+        var verdicts = failed.ConvertAll(job => (Job: job, Verdict: Judge(run, job)));
+
+        // A run that failed before any job began has only its names to go by.
+        var all = verdicts.Count > 0 ? verdicts.ConvertAll(item => item.Verdict) : [ArchitectureHints.Judge([], run.WorkflowPath, run.WorkflowName, jobName: null)];
+        return new()
+        {
+            RunId = run.Id,
+            Repository = run.Repository.ToString(),
+            Workflow = Wording.Clip(run.WorkflowName ?? run.WorkflowPath ?? "unnamed", 100),
+            Title = Wording.Clip(run.Title, 100),
+            Branch = run.Branch is null ? null : Wording.Clip(run.Branch, 100),
+            Event = run.Event,
+            Conclusion = run.Conclusion ?? "unknown",
+            Attempt = run.Attempt,
+            CreatedAt = run.CreatedAt,
+            Url = run.HtmlUrl.ToString(),
+            Architectures = [.. all.Select(verdict => Label(verdict.Architecture)).Distinct().Order(StringComparer.Ordinal)],
+            FailedJobs = [.. verdicts.Take(ShownJobs).Select(item => FailedJob.Of(item.Job, Label(item.Verdict.Architecture), item.Verdict.Evidence))],
+            FailedJobsTotal = jobs is null or { Unread: not null } ? null : failed.Count,
+            JobsUnread = jobs is null ? "Not looked into: continue with the cursor, or ask for fewer." : jobs.Unread is null ? null : Wording.Clip(jobs.Unread, 300),
+        };
+    }
+
+    private static ArchitectureVerdict Judge(WorkflowRun run, WorkflowJob job) =>
+        ArchitectureHints.Judge(job.Labels, job.WorkflowPath ?? run.WorkflowPath, job.WorkflowName ?? run.WorkflowName, job.Name);
+
+    private static string Label(RunnerArchitecture? architecture) => architecture is { } known ? HostArchitecture.ToLabel(known) : "unspecified";
+
+    private static ImmutableSortedDictionary<string, int> ByArchitecture(IEnumerable<FailedRun> runs) => runs
+        .GroupBy(run => run.Architectures is [var only] ? only : "several")
+        .ToImmutableSortedDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+
+    private static string Summary(
+        FailedRunsReading reading, FailedRunsQuestion question, int total, ImmutableSortedDictionary<string, int> byArchitecture, DateTimeOffset now)
+    {
+        var what = question.Architecture is { } architecture ? $"{Wording.Count(total, "failed run")} with a failed job for {HostArchitecture.ToLabel(architecture)}" : Wording.Count(total, "failed run");
+        var where = question.Repository is { } one ? $"in {one}" : FormattableString.Invariant($"in the {reading.Read.Length} repositories that could be read");
+        var floor = reading.Cut || !reading.Unread.IsEmpty ? "At least " : "";
+        var split = byArchitecture.Count > 1 || question.Architecture is not null
+            ? $" By architecture: {string.Join(", ", byArchitecture.Select(entry => FormattableString.Invariant($"{entry.Key} {entry.Value}")))}."
+            : "";
+        var unread = reading.Unread.IsEmpty ? "" : FormattableString.Invariant($" Not read: {reading.Unread.Length}, so nothing is known about those.");
+        return $"{floor}{what} {where} in the last {Wording.Of(now - question.Since)}.{split}{unread}";
+    }
+
+    private static ImmutableArray<string> NextSteps(FailedRunsReading reading, IEnumerable<FailedRun> shown, bool more)
+    {
+        var steps = ImmutableArray.CreateBuilder<string>();
+        if (shown.FirstOrDefault() is { } newest)
+        {
+            steps.Add(FormattableString.Invariant($"Read the newest one's log: gh run view {newest.RunId} --log-failed --repo {newest.Repository}"));
+            steps.Add(FormattableString.Invariant($"Once the cause is gone: gh run rerun {newest.RunId} --failed --repo {newest.Repository}"));
+        }
+
+        if (!reading.Unread.IsEmpty)
+        {
+            steps.Add("See to the repositories under 'unread': each says why.");
+        }
+
+        if (more)
+        {
+            steps.Add("Call again with 'cursor' for older ones.");
+        }
+
+        if (steps.Count == 0)
+        {
+            steps.Add("Nothing to do. An earlier 'since' looks further back.");
+        }
+
+        return steps.ToImmutable();
+    }
+}

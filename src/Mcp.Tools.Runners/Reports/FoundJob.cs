@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using Mcp.Tools.Runners.Ledger;
+
+namespace Mcp.Tools.Runners.Reports;
+
+/// <summary>A job as it is now, or as it was last seen.</summary>
+/// <param name="Observed">What the ledger has of it; null: no reading ever showed it.</param>
+/// <param name="StaleBecause">Why GitHub could not be asked; null: it was.</param>
+/// <param name="Others">The other jobs of its run, where the run was asked for.</param>
+internal sealed record FoundJob(WorkflowJob Job, Provenance Seen, ObservedJob? Observed, string? StaleBecause, ImmutableArray<WorkflowJob> Others);

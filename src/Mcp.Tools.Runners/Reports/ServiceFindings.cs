@@ -1,0 +1,93 @@
+using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Matching;
+
+namespace Mcp.Tools.Runners.Reports;
+
+/// <summary>What stands between a queued job and any decision about it.</summary>
+internal static class ServiceFindings
+{
+    /// <summary>No pool can serve it as it is; null where one can, or where the living autoscaler says so.</summary>
+    public static Finding? Refusal(Evidence evidence)
+    {
+        var match = LabelMatcher.Match(evidence.Job, evidence.Situation.Options.EffectivePools, evidence.Now);
+        if (match.Pool is not null || (evidence.Situation.AutoscalerLives && evidence.Current is { Kind: not DecisionKind.Refuse }))
+        {
+            return null;
+        }
+
+        var since = evidence.Current?.Code == match.Code ? evidence.Current.FirstAt : evidence.Job.CreatedAt;
+        var command = match.Code == ReasonCode.QueuedTooLong
+            ? FormattableString.Invariant($"gh run rerun {evidence.Job.RunId} --repo {evidence.Job.Repository}")
+            : null;
+        return new(match.Code, since, match.Text, match.Remedy, command);
+    }
+
+    public static Finding? NotWatched(Evidence evidence)
+    {
+        var (situation, repository) = (evidence.Situation, evidence.Job.Repository);
+        if (evidence.Current is not null)
+        {
+            return null;
+        }
+
+        if (situation.Options.Repositories is { Count: > 0 } chosen)
+        {
+            var named = chosen.Any(text => RepositoryName.TryParse(text, out var name) && name == repository);
+            return named ? null : new(
+                ExplanationCode.NotWatched,
+                evidence.Job.CreatedAt,
+                $"{repository} is not among the repositories that are served ({Wording.Clip(string.Join(", ", chosen), 300)}).",
+                $"Add {repository} to the repositories of the autoscaler and start it again.",
+                $"{Situation.StartCommand} --repository {repository}");
+        }
+
+        // Two passes have read everything since the job was queued, and did not see it.
+        var overlooked = situation is { AutoscalerLives: true, Demand.Quality: DemandQuality.Complete }
+            && situation.Demand.AsOf - evidence.Job.CreatedAt > 2 * situation.Options.PollInterval
+            && evidence.Found.Observed is null
+            && situation.Demand.ReasonUnread(repository) is null;
+        return overlooked
+            ? new(
+                ExplanationCode.NotWatched,
+                evidence.Job.CreatedAt,
+                $"The last complete reading ({Wording.Of(evidence.Now - situation.Demand!.AsOf)} ago) did not include it: {repository} was not pushed to in the last {Wording.Of(situation.Options.Window)}, or the autoscaler's token cannot administer it.",
+                $"Name {repository} among the autoscaler's repositories, or push to it; the token needs the permission 'Administration: write' on it.",
+                $"{Situation.StartCommand} --repository {repository}")
+            : null;
+    }
+
+    public static Finding? NoAutoscaler(Evidence evidence) => evidence.Situation.AutoscalerLives ? null : new(
+        ExplanationCode.NoAutoscaler,
+        evidence.Situation.Lease?.RenewedAt,
+        evidence.Situation.NoAutoscaler,
+        "Start an autoscaler.",
+        Situation.StartCommand);
+
+    public static Finding? DemandUnknown(Evidence evidence)
+    {
+        var demand = evidence.Situation.Demand;
+        var reason = demand?.ReasonUnread(evidence.Job.Repository);
+        if (demand is null || (reason is null && demand.Quality != DemandQuality.Unknown))
+        {
+            return null;
+        }
+
+        reason ??= demand.Unread?.Values.FirstOrDefault() ?? evidence.Situation.LastPass?.Problem ?? "the source gave no reason.";
+        var budget = evidence.Situation.Budget is { Remaining: 0, ResetAt: { } reset } ? $" The hourly request budget is used up until {reset:u}." : "";
+        return new(
+            ReasonCode.DemandUnknown,
+            demand.AsOf,
+            $"The autoscaler could not read the queue of {evidence.Job.Repository} ({Wording.Of(evidence.Now - demand.AsOf)} ago), and starts nothing on a guess: {Wording.Clip(reason, 500)}{budget}",
+            "It goes on by itself once GitHub answers; if the reason names the token, correct that first.",
+            Call: ToolCall.Of("queue_status"));
+    }
+
+    public static Finding? EngineDown(Evidence evidence) => evidence.Situation.Engine is { Available: false } engine
+        ? new(
+            ReasonCode.EngineUnavailable,
+            engine.AsOf,
+            $"The Docker engine did not answer ({Wording.Of(evidence.Now - engine.AsOf)} ago): {Wording.Clip(engine.Problem ?? "no reason given.", 500)}",
+            "Get the engine to answer; the autoscaler goes on by itself.",
+            "docker info")
+        : null;
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Mcp.Tools.Runners.GitHub;
+using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Lifecycle;
+
+namespace Mcp.Tools.Runners.Reports;
+
+/// <summary>Everything but the jobs, as the ledger has it at one moment. What is null is unknown.</summary>
+internal sealed record Situation
+{
+    /// <summary>The commands that start an autoscaler.</summary>
+    public const string StartCommand = "mcp-runners serve";
+
+    public required DateTimeOffset Now { get; init; }
+
+    public required RunnersOptions Options { get; init; }
+
+    public LeaseInfo? Lease { get; init; }
+
+    public PassRecord? LastPass { get; init; }
+
+    public DemandHealth? Demand { get; init; }
+
+    public LauncherStatus? Engine { get; init; }
+
+    public RateBudget? Budget { get; init; }
+
+    /// <summary>The rows that are not removed, oldest first.</summary>
+    public ImmutableArray<RunnerInfo> Fleet { get; init; } = [];
+
+    public bool AutoscalerLives => Lease?.Live == true;
+
+    public DateTimeOffset? NextPassDue => AutoscalerLives && LastPass is { } pass ? pass.StartedAt + Options.PollInterval : null;
+
+    /// <summary>The rows that take a place, oldest first.</summary>
+    public IEnumerable<RunnerInfo> Occupants => Fleet.Where(RunnerTransitions.TakesCapacity);
+
+    /// <summary>Whether the last reading of the queues is too old to speak for now.</summary>
+    public bool DemandIsStale => Demand is { } demand && Now - demand.AsOf > (3 * Options.PollInterval) + TimeSpan.FromSeconds(30);
+
+    /// <summary>In words, for a front end that finds no live holder.</summary>
+    public string NoAutoscaler => Lease is { } lease
+        ? $"No autoscaler is alive: the last one ({lease.Description}) was seen {Wording.Of(Now - lease.RenewedAt)} ago. Start one with '{StartCommand}', or 'mcp-runners autoscale' where no port may be opened."
+        : $"No autoscaler has ever run on this ledger. Start one with '{StartCommand}', or 'mcp-runners autoscale' where no port may be opened.";
+}

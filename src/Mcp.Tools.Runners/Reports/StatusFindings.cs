@@ -1,0 +1,65 @@
+namespace Mcp.Tools.Runners.Reports;
+
+/// <summary>What GitHub's own status of a job says. Only a queued job waits for a runner.</summary>
+internal static class StatusFindings
+{
+    /// <summary>Null: it is queued.</summary>
+    public static Finding? Of(Evidence evidence) => evidence.Job.Status switch
+    {
+        JobStatus.Completed => Finished(evidence),
+        JobStatus.InProgress => Running(evidence),
+        JobStatus.Waiting => new(
+            ExplanationCode.WaitingForApproval,
+            evidence.Job.CreatedAt,
+            "It waits for the approval of its environment's reviewers (or for the environment's wait timer); no runner can take it before that.",
+            $"A reviewer of the environment must approve it at {evidence.RunPage}.",
+            FormattableString.Invariant($"gh run view {evidence.Job.RunId} --repo {evidence.Job.Repository} --web")),
+        JobStatus.Pending => new(
+            ExplanationCode.Pending,
+            evidence.Job.CreatedAt,
+            "GitHub holds it back: it waits for a job that it needs ('needs:') or for its concurrency group; no runner can take it yet.",
+            "The job or run in front of it must end first; cancel that one if it is no longer wanted.",
+            FormattableString.Invariant($"gh run view {evidence.Job.RunId} --repo {evidence.Job.Repository}")),
+        JobStatus.Unknown => new(
+            ExplanationCode.UnknownStatus,
+            null,
+            "GitHub gives it a status that this version does not know.",
+            $"Look at {evidence.RunPage}."),
+        _ => Gone(evidence),
+    };
+
+    private static Finding Finished(Evidence evidence)
+    {
+        var job = evidence.Job;
+        var took = job is { StartedAt: { } start, CompletedAt: { } end } && end > start ? $" after {Wording.Of(end - start)}" : "";
+        var step = job.FailedStep is { } failed ? $" in the step '{Wording.Clip(failed)}'" : "";
+        var runner = job.RunnerName is { Length: > 0 } name ? $", on the runner {name}" : ", without a runner";
+        return new(
+            ExplanationCode.Finished,
+            job.CompletedAt,
+            $"It has ended{took}: {job.Conclusion ?? "no conclusion"}{step}{runner}. It does not wait.",
+            job.Conclusion is "success" or "skipped" or "neutral" ? null : "To run it again, rerun its failed jobs.",
+            job.Conclusion is "success" or "skipped" or "neutral" ? null : FormattableString.Invariant($"gh run rerun {job.RunId} --failed --repo {job.Repository}"),
+            ToolCall.Of("list_failed_runs", ("repository", job.Repository.ToString())));
+    }
+
+    private static Finding Running(Evidence evidence)
+    {
+        var job = evidence.Job;
+        var name = job.RunnerName is { Length: > 0 } runner ? runner : null;
+        var own = name is not null && evidence.Situation.Fleet.Any(row => row.Name == name);
+        var since = job.StartedAt is { } start ? $" for {Wording.Of(evidence.Now - start)}" : "";
+        return new(
+            ExplanationCode.Running,
+            job.StartedAt,
+            $"It runs{since} on {(name is null ? "a runner that GitHub does not name" : own ? $"the runner {name} of this host" : $"the runner {name}, which is not one of this controller")}. It does not wait.");
+    }
+
+    private static Finding? Gone(Evidence evidence) => evidence.Found is { StaleBecause: { } problem, Observed.GoneAt: { } gone }
+        ? new(
+            ExplanationCode.UnknownStatus,
+            gone,
+            $"A complete reading of the queues did not show it any more {Wording.Of(evidence.Now - gone)} ago, so it was taken or cancelled; which, cannot be asked now: {problem}",
+            "Ask again when GitHub answers.")
+        : null;
+}

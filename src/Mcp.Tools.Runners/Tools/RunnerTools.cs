@@ -1,0 +1,48 @@
+using Mcp.Tools.Runners.GitHub;
+using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Reports;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ModelContextProtocol.Server;
+
+namespace Mcp.Tools.Runners.Tools;
+
+/// <summary>
+/// Registers the tools and the reports behind them. What they read is opened at the first call that needs it: listing the tools
+/// opens no ledger and looks for no token.
+/// </summary>
+internal static class RunnerTools
+{
+    public static void AddTo(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SituationReader>();
+        services.TryAddSingleton<QueueReader>();
+        services.TryAddSingleton<ArchitectureReader>();
+        services.TryAddSingleton<EvidenceReader>();
+        services.TryAddSingleton<LaunchRequests>();
+        services.TryAddSingleton(provider => new JobFinder(Late<GitHubApi>(provider), provider.GetRequiredService<JobLedger>(), Time(provider)));
+        services.TryAddSingleton(provider => new FailedRunsReader(Late<GitHubApi>(provider), Options(provider), Time(provider)));
+
+        services.AddSingleton<McpServerTool>(provider => new QueueStatusTool(Late<SituationReader>(provider), Late<QueueReader>(provider), Logger<QueueStatusTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new ExplainJobTool(Late<JobFinder>(provider), Late<EvidenceReader>(provider), Logger<ExplainJobTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new ListFailedRunsTool(Late<FailedRunsReader>(provider), Options(provider), Time(provider), Logger<ListFailedRunsTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new FilterByArchTool(Late<SituationReader>(provider), Late<ArchitectureReader>(provider), Logger<FilterByArchTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new LaunchRunnerTool(
+            Late<LaunchRequests>(provider), Late<SituationReader>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<LaunchRunnerTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new IssueRunnerTokenTool(
+            Late<GitHubApi>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<IssueRunnerTokenTool>(provider)));
+    }
+
+    // A failure to open is not remembered: the next call tries again.
+    private static Lazy<T> Late<T>(IServiceProvider provider)
+        where T : notnull => new(provider.GetRequiredService<T>, LazyThreadSafetyMode.PublicationOnly);
+
+    private static TimeProvider Time(IServiceProvider provider) => provider.GetRequiredService<TimeProvider>();
+
+    private static IOptions<RunnersOptions> Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<RunnersOptions>>();
+
+    private static ILogger<T> Logger<T>(IServiceProvider provider) => provider.GetRequiredService<ILogger<T>>();
+}
