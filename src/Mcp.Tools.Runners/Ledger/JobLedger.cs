@@ -15,5 +15,5 @@ internal sealed class JobLedger(LedgerDatabase database, TimeProvider time)
     public int Count(JobStatus status) => throw new NotSupportedException();
 
     /// <summary>A complete reading of a repository does not show these any more: they are marked so, never deleted.</summary>
-    public void MarkGone(RepositoryName repository, IReadOnlyCollection<long> stillThere, DateTimeOffset asOf) => throw new NotSupportedException();
+    public void MarkGone(IReadOnlyCollection<long> jobIds, DateTimeOffset asOf) => throw new NotSupportedException();
 }

@@ -1,0 +1,37 @@
+using System.Net;
+using Docker.DotNet;
+
+namespace Demo;
+
+/// <summary>The Docker engine that the demo found, or the reason why it has none.</summary>
+/// <param name="Problem">Null: runners can be started.</param>
+/// <param name="BridgeAddress">The host's address on the engine's default bridge: containers reach the simulator there.</param>
+internal sealed record DemoEngine(string? Problem, IPAddress? BridgeAddress)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    public static async Task<DemoEngine> FindAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        try
+        {
+            using var engine = new DockerClientBuilder().Build();
+            var bridge = await engine.Networks.InspectNetworkAsync("bridge", limit.Token);
+            if (!IPAddress.TryParse(bridge.IPAM?.Config?.FirstOrDefault()?.Gateway, out var gateway) || !IsOurs(gateway))
+            {
+                return new("A Docker engine answers, but it runs in a machine of its own, so its containers cannot reach the simulator.", BridgeAddress: null);
+            }
+
+            return new(await RunnerImage.EnsureAsync(engine, RunnerImage.Tag, limit.Token), gateway);
+        }
+        catch (Exception ex) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new($"No Docker engine answers ({ex.GetBaseException().Message}).", BridgeAddress: null);
+        }
+    }
+
+    private static bool IsOurs(IPAddress address) => System.Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces()
+        .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+        .Any(own => own.Address.Equals(address));
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GitHubSimulator;
+
+namespace Demo;
+
+/// <summary>The product as a user would start it, pointed at the simulator.</summary>
+internal static class Product
+{
+    public static string Executable { get; } =
+        Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "mcp-runners.exe" : "mcp-runners");
+
+    /// <summary>Writes the configuration; the token is handed over in the environment.</summary>
+    public static string WriteConfiguration(string folder, Uri gitHub, bool withEngine)
+    {
+        var configuration = new JsonObject
+        {
+            ["runners"] = new JsonObject
+            {
+                ["gitHub"] = new JsonObject { ["apiAddress"] = gitHub.ToString() },
+                ["ledgerPath"] = Path.Combine(folder, "ledger.db"),
+                ["pollInterval"] = "00:00:02",
+                ["maxRunners"] = 4,
+                ["allowedTools"] = new JsonArray("launch_runner", "issue_runner_token"),
+                ["pools"] = new JsonArray(new JsonObject
+                {
+                    ["name"] = "demo",
+                    ["image"] = withEngine ? RunnerImage.Tag : "busybox",
+                    ["resources"] = new JsonObject { ["processors"] = 1, ["memoryBytes"] = 256L << 20, ["pids"] = 128, ["tmpBytes"] = 16L << 20 },
+                }),
+            },
+        };
+        var path = Path.Combine(folder, "runners.json");
+        File.WriteAllText(path, configuration.ToJsonString(new JsonSerializerOptions { WriteIndented = true }));
+        return path;
+    }
+
+    public static Process Start(string configuration, GitHubSimulatorHost simulator, IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(Executable, ["serve", "--config", configuration, .. arguments])
+        {
+            Environment = { ["GITHUB_TOKEN"] = simulator.Options.Token },
+        };
+        return Process.Start(start) ?? throw new InvalidOperationException($"{Executable} could not be started.");
+    }
+}

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Mcp.Tools.Runners.GitHub;
+
+namespace Mcp.Tools.Runners.Ledger;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(DemandStatus))]
+[JsonSerializable(typeof(LauncherStatus))]
+[JsonSerializable(typeof(RateBudget))]
+internal sealed partial class StatusJsonContext : JsonSerializerContext;

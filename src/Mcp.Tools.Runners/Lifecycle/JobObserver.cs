@@ -1,0 +1,83 @@
+using Mcp.Tools.Runners.GitHub;
+using Mcp.Tools.Runners.Ledger;
+using Microsoft.Extensions.Logging;
+
+namespace Mcp.Tools.Runners.Lifecycle;
+
+/// <summary>Keeps the jobs of the ledger true: what was read, which runner took which job, and how jobs ended that are in no queue any more.</summary>
+internal sealed partial class JobObserver(
+    JobLedger jobs, RunnerLedger runners, RunnerLife life, GitHubApi gitHub, ILogger<JobObserver> logger)
+{
+    private const int OpenJobsLimit = 10_000;
+
+    /// <summary>Runs that are asked for in one pass because their jobs have left the queue; the rest follows in the next.</summary>
+    private const int RunsAPass = 25;
+
+    public async Task ObserveAsync(Demand demand, CancellationToken cancellationToken)
+    {
+        if (demand.Quality == DemandQuality.Unknown)
+        {
+            return;
+        }
+
+        jobs.Upsert(demand.Jobs, demand.Source, demand.AsOf);
+        JoinRunners(demand);
+        await FollowUpAsync(demand, cancellationToken);
+    }
+
+    /// <summary>A job that runs names its runner.</summary>
+    private void JoinRunners(Demand demand)
+    {
+        var byName = demand.Jobs.Where(job => job is { Status: JobStatus.InProgress, RunnerName: not null }).ToLookup(job => job.RunnerName!, StringComparer.Ordinal);
+        foreach (var row in runners.ListOpen())
+        {
+            if (byName[row.Name].FirstOrDefault() is { } job && RunnerTransitions.Next(row.State, RunnerEvent.SeenBusy) is not null)
+            {
+                life.Apply(row, RunnerEvent.SeenBusy, new() { JobId = job.Id, BusyAt = job.StartedAt ?? demand.AsOf, Reason = $"It runs job {job.Id} ({job.Name})." });
+            }
+        }
+    }
+
+    private async Task FollowUpAsync(Demand demand, CancellationToken cancellationToken)
+    {
+        if (demand.Quality != DemandQuality.Complete && demand.Unread.IsEmpty)
+        {
+            // A cut listing says nothing about what is not in it.
+            return;
+        }
+
+        var seen = demand.Jobs.Select(job => job.Id).ToHashSet();
+        var left = jobs.List(JobStatus.Queued, OpenJobsLimit).Concat(jobs.List(JobStatus.InProgress, OpenJobsLimit))
+            .Where(observed => observed.GoneAt is null && !seen.Contains(observed.Job.Id) && !demand.Unread.ContainsKey(observed.Job.Repository))
+            .GroupBy(observed => (observed.Job.Repository, observed.Job.RunId, observed.Job.WorkflowPath))
+            .Take(RunsAPass);
+        await Task.WhenAll(left.Select(run => FollowUpAsync(run.Key.Repository, run.Key.RunId, run.Key.WorkflowPath, [.. run], demand.AsOf, cancellationToken)));
+    }
+
+    private async Task FollowUpAsync(
+        RepositoryName repository, long runId, string? workflowPath, IReadOnlyList<ObservedJob> left, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var listing = await gitHub.ListJobsAsync(repository, runId, workflowPath, cancellationToken);
+            jobs.Upsert(listing.Items, "follow-up", listing.AsOf);
+            var found = listing.Items.Select(job => job.Id).ToHashSet();
+            if (!listing.Truncated && left.Where(observed => !found.Contains(observed.Job.Id)).Select(observed => observed.Job.Id).ToList() is { Count: > 0 } gone)
+            {
+                // A re-run has new job ids: the old ones are in no listing of the latest attempt any more.
+                jobs.MarkGone(gone, asOf);
+            }
+        }
+        catch (GitHubException ex) when (ex.Kind == GitHubFailureKind.NotFound)
+        {
+            jobs.MarkGone([.. left.Select(observed => observed.Job.Id)], asOf);
+        }
+        catch (GitHubException ex)
+        {
+            LogNotFollowed(repository, runId, ex.Message);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "How the jobs of run {RunId} in {Repository} ended could not be read: {Problem}")]
+    private partial void LogNotFollowed(RepositoryName repository, long runId, string problem);
+}

@@ -1,0 +1,58 @@
+using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Planning;
+
+namespace Mcp.Tools.Runners.Lifecycle;
+
+/// <summary>Carries a plan out: rows first, then the work on each runner beside the loop.</summary>
+internal sealed class PlanExecutor(RunnerLife life, RunnerLedger ledger, RunnerStarter starter, Retirement retirement, RunnerWork work)
+{
+    /// <summary>Returns the verdicts with the runners that were made for them.</summary>
+    public IReadOnlyList<JobVerdict> Execute(ScalePlan plan, IReadOnlyList<RunnerPool> pools, CancellationToken cancellationToken)
+    {
+        var startedFor = new Dictionary<long, RunnerInfo>();
+        foreach (var start in plan.Starts)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var row = life.Reserve(new NewRunner(
+                start.Pool.Name,
+                start.Job.Repository,
+                start.Pool.EffectiveLabels,
+                "autoscaler",
+                start.Job.Id,
+                RunnerState.Reserved,
+                $"Job {start.Job.Id} ({start.Job.Name}) waits."));
+            startedFor[start.Job.Id] = row;
+            work.Start(row, token => starter.StartAsync(row, start.Pool, token), cancellationToken);
+        }
+
+        foreach (var grant in plan.Grants)
+        {
+            if (life.Apply(grant, RunnerEvent.Reserve, RunnerChange.None) is { } row && pools.FirstOrDefault(pool => pool.Name == row.Pool) is { } pool)
+            {
+                work.Start(row, token => starter.StartAsync(row, pool, token), cancellationToken);
+            }
+        }
+
+        foreach (var planned in plan.Retirements)
+        {
+            life.Apply(planned.Runner, RunnerEvent.Retire, new() { Reason = planned.Reason });
+        }
+
+        CleanUp(cancellationToken);
+        return [.. plan.Verdicts.Select(verdict => startedFor.TryGetValue(verdict.Job.Id, out var row)
+            ? verdict with { RunnerId = row.Id, Text = $"The runner {row.Name} is started for it in the pool '{row.Pool}'." }
+            : verdict)];
+    }
+
+    /// <summary>Goes on with whatever is on its way out.</summary>
+    private void CleanUp(CancellationToken cancellationToken)
+    {
+        foreach (var row in ledger.ListOpen())
+        {
+            if (row.State is RunnerState.Finished or RunnerState.Failed or RunnerState.Retiring)
+            {
+                work.Start(row, token => retirement.CleanUpAsync(row, token), cancellationToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Mcp.Tools.Runners.Ledger;
+using Microsoft.Extensions.Logging;
+
+namespace Mcp.Tools.Runners.Lifecycle;
+
+/// <summary>Moves a runner's row by the table of transitions, under the lease. The only writer of states.</summary>
+internal sealed partial class RunnerLife(RunnerLedger ledger, AutoscalerLease lease, ILogger<RunnerLife> logger)
+{
+    /// <summary>The row after the event; null where the event means nothing any more.</summary>
+    /// <exception cref="LeaseLostException">Another process acts now: stop at once.</exception>
+    public RunnerInfo? Apply(RunnerInfo runner, RunnerEvent happened, RunnerChange change)
+    {
+        if (RunnerTransitions.Next(runner.State, happened) is not { } next)
+        {
+            LogIgnored(happened, runner.Name, runner.State);
+            return null;
+        }
+
+        if (ledger.TryAdvance(runner.Id, runner.State, next, change, lease.Token) is not { } moved)
+        {
+            LogOvertaken(happened, runner.Name, runner.State);
+            return null;
+        }
+
+        LogMoved(moved.Name, moved.Repository, runner.State, next, change.Reason ?? happened.ToString());
+        return moved;
+    }
+
+    /// <summary>Writes a runner down with its place taken, before anything of it exists.</summary>
+    public RunnerInfo Reserve(NewRunner runner)
+    {
+        var row = ledger.Insert(runner, lease.Token);
+        LogMoved(row.Name, row.Repository, RunnerState.Requested, row.State, runner.Reason);
+        return row;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Runner {Name} for {Repository}: {From} → {To} ({Reason})")]
+    private partial void LogMoved(string name, RepositoryName repository, RunnerState from, RunnerState to, string reason);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Happened} means nothing for runner {Name} ({State}); ignored.")]
+    private partial void LogIgnored(RunnerEvent happened, string name, RunnerState state);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "{Happened} of runner {Name} came late: it is not {State} any more.")]
+    private partial void LogOvertaken(RunnerEvent happened, string name, RunnerState state);
+}

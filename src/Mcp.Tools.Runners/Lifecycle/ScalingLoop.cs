@@ -1,0 +1,142 @@
+using Mcp.Tools.Runners.Ledger;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Mcp.Tools.Runners.Lifecycle;
+
+/// <summary>
+/// The autoscaler as a background host. Waits for the lease; while it holds it, passes follow each other: on the interval, when a container
+/// starts or ends, and when somebody writes a request into the ledger.
+/// </summary>
+internal sealed partial class ScalingLoop(
+    IOptions<RunnersOptions> options,
+    AutoscalerLease lease,
+    ScalingPass pass,
+    Sight sight,
+    RunnerWork work,
+    LoopTriggers triggers,
+    Wake wake,
+    TimeProvider time,
+    ILogger<ScalingLoop> logger) : BackgroundService
+{
+    /// <summary>How soon GitHub is looked at again while a runner is on its way to being online.</summary>
+    private static readonly TimeSpan RegistrationLook = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The host waits for the first await of each service; opening the ledger must not hold it up.
+        await Task.Yield();
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await lease.AcquireAsync(stoppingToken);
+                await HoldAsync(stoppingToken);
+            }
+            catch (Exception ex) when (!stoppingToken.IsCancellationRequested)
+            {
+                LogTrouble(ex);
+                await Task.Delay(AfterTrouble, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task HoldAsync(CancellationToken stoppingToken)
+    {
+        using var lost = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        using var done = new CancellationTokenSource();
+        var keep = lease.KeepAsync(lost, done.Token);
+        var watch = triggers.WatchAsync(lost.Token);
+        try
+        {
+            sight.Forget();
+            await PassesAsync(lost.Token);
+        }
+        catch (LeaseLostException)
+        {
+            // Somebody else acts now.
+        }
+        catch (OperationCanceledException) when (lost.IsCancellationRequested)
+        {
+            // Stopped, or the lease is lost.
+        }
+        finally
+        {
+            // Busy runners run on; what is being started undoes itself, still under the lease.
+            await lost.CancelAsync();
+            await watch;
+            await work.DrainAsync();
+            await done.CancelAsync();
+            await keep;
+            lease.Release();
+        }
+    }
+
+    private async Task PassesAsync(CancellationToken cancellationToken)
+    {
+        var trigger = "start";
+        var look = Look.Everything;
+        var polledAt = time.GetTimestamp();
+        while (true)
+        {
+            if (look == Look.Everything)
+            {
+                polledAt = time.GetTimestamp();
+            }
+
+            await PassAsync(trigger, look, cancellationToken);
+            (trigger, look) = await NextAsync(polledAt, cancellationToken);
+        }
+    }
+
+    private async Task<(string Trigger, Look Look)> NextAsync(long polledAt, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var untilPoll = options.Value.PollInterval - time.GetElapsedTime(polledAt);
+            if (untilPoll <= TimeSpan.Zero)
+            {
+                return ("interval", Look.Everything);
+            }
+
+            var lookAgain = pass.AwaitsRegistration && untilPoll > RegistrationLook;
+            switch (await wake.WaitAsync(lookAgain ? RegistrationLook : untilPoll, time, cancellationToken))
+            {
+                case null:
+                    return lookAgain ? ("registration", Look.Runners) : ("interval", Look.Everything);
+                case "doorbell" when !pass.HasRequests:
+                    // Most writes are the autoscaler's own.
+                    continue;
+                case { } why:
+                    return (why, Look.Engine);
+            }
+        }
+    }
+
+    private async Task PassAsync(string trigger, Look look, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await pass.RunAsync(trigger, look, cancellationToken);
+        }
+        catch (Exception ex) when (ex is not LeaseLostException && !cancellationToken.IsCancellationRequested)
+        {
+            // One bad pass must not end the autoscaler: the next one starts from the ledger again.
+            LogPassFailed(ex, trigger);
+            await Task.Delay(AfterTrouble, time, cancellationToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A pass ({Trigger}) failed; the next one starts afresh.")]
+    private partial void LogPassFailed(Exception exception, string trigger);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The autoscaler ran into trouble and tries again.")]
+    private partial void LogTrouble(Exception exception);
+}

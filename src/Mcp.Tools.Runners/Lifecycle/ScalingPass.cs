@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Planning;
+using Microsoft.Extensions.Options;
+
+namespace Mcp.Tools.Runners.Lifecycle;
+
+/// <summary>One pass: look, decide, act, write down. Between polls the last reading of the queue is used again, corrected by what happened since.</summary>
+internal sealed class ScalingPass(
+    IOptions<RunnersOptions> options,
+    Sight sight,
+    PlanExecutor executor,
+    RunnerLedger runners,
+    StartBackOffs backOffs,
+    PassRecorder recorder,
+    TimeProvider time)
+{
+    /// <summary>Whether some runner has been started but is not known to be online yet: then GitHub should be looked at again soon.</summary>
+    public bool AwaitsRegistration => runners.ListOpen().Any(runner => runner.State == RunnerState.Started);
+
+    /// <summary>Whether somebody has asked for a runner that has no place yet.</summary>
+    public bool HasRequests => runners.ListOpen().Any(runner => runner.State == RunnerState.Requested);
+
+    public async Task RunAsync(string trigger, Look look, CancellationToken cancellationToken)
+    {
+        var startedAt = time.GetTimestamp();
+        var pass = recorder.Begin(trigger);
+        var seen = await sight.LookAsync(look, cancellationToken);
+        var plan = ScalePlanner.Plan(Input(seen));
+        cancellationToken.ThrowIfCancellationRequested();
+        var verdicts = executor.Execute(plan, options.Value.EffectivePools, cancellationToken);
+        recorder.End(pass, seen, verdicts, time.GetElapsedTime(startedAt));
+    }
+
+    private PlanInput Input(Seen seen)
+    {
+        var limits = new PlanLimits(options.Value.MaxRunners, options.Value.RegistrationTimeout, options.Value.IdleTimeout);
+        ImmutableArray<RunnerInfo> fleet = [.. runners.ListOpen(), .. runners.ListRemovedSince(seen.Demand.AsOf)];
+        return new(time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], limits, seen.Engine, backOffs.Snapshot);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace Mcp.Tools.Runners.Lifecycle;
+
+/// <summary>Looks at the engine and at GitHub, in the order that makes a race harmless, and remembers the last reading of the queues.</summary>
+internal sealed partial class Sight(
+    IRunnerLauncher launcher,
+    IDemandSource source,
+    EngineObserver engineObserver,
+    GitHubObserver gitHubObserver,
+    JobObserver jobObserver,
+    TimeProvider time,
+    ILogger<Sight> logger)
+{
+    private Demand? _demand;
+    private LauncherStatus? _engine;
+
+    public async Task<Seen> LookAsync(Look look, CancellationToken cancellationToken)
+    {
+        var engine = await LookAtEngineAsync(look, cancellationToken);
+        if (look >= Look.Runners)
+        {
+            // Runners before jobs: one that takes a job in between is then idle here and its job is gone there. The other way round
+            // its job would be counted as waiting and the runner as busy, and one runner too many would start.
+            await gitHubObserver.ObserveAsync(cancellationToken);
+        }
+
+        if (look == Look.Everything || _demand is null)
+        {
+            _demand = await source.ReadAsync(cancellationToken);
+            foreach (var (repository, problem) in _demand.Unread)
+            {
+                LogUnread(repository, problem);
+            }
+
+            await jobObserver.ObserveAsync(_demand, cancellationToken);
+        }
+
+        return new(_demand, engine);
+    }
+
+    /// <summary>Forgets what was seen, after a time in which another process acted.</summary>
+    public void Forget() => (_demand, _engine) = (null, null);
+
+    private async Task<LauncherStatus> LookAtEngineAsync(Look look, CancellationToken cancellationToken)
+    {
+        if (look == Look.Everything || _engine is not { Available: true })
+        {
+            _engine = await launcher.GetStatusAsync(cancellationToken);
+        }
+
+        if (!_engine.Available)
+        {
+            LogEngine(_engine.Problem ?? "it does not answer");
+            return _engine;
+        }
+
+        try
+        {
+            await engineObserver.ObserveAsync(cancellationToken);
+        }
+        catch (LauncherException ex)
+        {
+            // What cannot be seen now is unknown, not gone.
+            LogEngine(ex.Message);
+            _engine = new(Available: false, time.GetUtcNow(), ex.Message, _engine.Engine, _engine.Architecture, Processors: null, MemoryBytes: null, ImmutableArray<string>.Empty);
+        }
+
+        return _engine;
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue of {Repository} could not be read: {Problem}")]
+    private partial void LogUnread(RepositoryName repository, string problem);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The Docker engine cannot be used now: {Problem}")]
+    private partial void LogEngine(string problem);
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+
+namespace Mcp.Tools.Runners.Planning;
+
+/// <summary>All that a plan is made from.</summary>
+/// <param name="Fleet">Open rows, and those removed since the demand was read: they may have served a job that it still shows as queued.</param>
+/// <param name="BackOffs">Pools whose starts failed lately.</param>
+internal sealed record PlanInput(
+    DateTimeOffset Now,
+    Demand Demand,
+    ImmutableArray<RunnerInfo> Fleet,
+    ImmutableArray<RunnerPool> Pools,
+    PlanLimits Limits,
+    LauncherStatus Engine,
+    ImmutableDictionary<string, BackOff> BackOffs);

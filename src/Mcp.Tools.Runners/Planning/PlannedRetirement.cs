@@ -1,0 +1,4 @@
+namespace Mcp.Tools.Runners.Planning;
+
+/// <summary>A runner to retire, and why.</summary>
+internal sealed record PlannedRetirement(RunnerInfo Runner, string Code, string Reason);

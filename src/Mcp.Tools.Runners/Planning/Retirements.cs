@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace Mcp.Tools.Runners.Planning;
+
+/// <summary>Which runners to retire: those that never came online, and those that have been idle for too long. Never a busy one.</summary>
+internal static class Retirements
+{
+    public static ImmutableArray<PlannedRetirement> Of(PlanInput input, IEnumerable<JobVerdict> verdicts)
+    {
+        var wanted = verdicts.Where(verdict => verdict.Pool is not null).Select(verdict => (verdict.Pool!, verdict.Job.Repository)).ToHashSet();
+        return [.. input.Fleet.Select(runner => Judge(runner, input, wanted)).OfType<PlannedRetirement>()];
+    }
+
+    private static PlannedRetirement? Judge(RunnerInfo runner, PlanInput input, HashSet<(string Pool, RepositoryName Repository)> wanted)
+    {
+        if (input.Demand.Unread.ContainsKey(runner.Repository))
+        {
+            return null;
+        }
+
+        if (runner.State == RunnerState.Started && input.Now - (runner.StartedAt ?? runner.StateSince) > input.Limits.RegistrationTimeout)
+        {
+            return new(runner, ReasonCode.RegistrationTimeout, $"It was not online on GitHub {Seconds(input.Limits.RegistrationTimeout)} s after its start.");
+        }
+
+        return runner.State == RunnerState.Online && input.Now - runner.StateSince > input.Limits.IdleTimeout && !wanted.Contains((runner.Pool, runner.Repository))
+            ? new(runner, "idle_timeout", $"It was idle for more than {Seconds(input.Limits.IdleTimeout)} s and no job of {runner.Repository} waits for it.")
+            : null;
+    }
+
+    private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+}

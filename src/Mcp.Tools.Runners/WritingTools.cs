@@ -1,0 +1,11 @@
+namespace Mcp.Tools.Runners;
+
+/// <summary>The tools that change something or give out a secret: off until allowed by name.</summary>
+internal static class WritingTools
+{
+    public const string LaunchRunner = "launch_runner";
+
+    public const string IssueRunnerToken = "issue_runner_token";
+
+    public static IReadOnlyList<string> Names { get; } = [LaunchRunner, IssueRunnerToken];
+}

@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Planning;
+
+namespace Mcp.Tools.Runners.Tests.Planning;
+
+public class ScalePlannerTests
+{
+    [Fact]
+    public void Plan_MoreJobsThanPlaces_StartsTheOldestAndSaysWhyTheOthersWait()
+    {
+        var jobs = Enumerable.Range(0, 6).Select(i => Jobs.Queued() with { CreatedAt = Jobs.Now.AddMinutes(-10 + i) }).ToList();
+
+        var plan = ScalePlanner.Plan(Fleet.Input(jobs, max: 4));
+
+        Assert.Equal(jobs.Take(4).Select(job => job.Id), plan.Starts.Select(start => start.Job.Id));
+        Assert.All(plan.Verdicts.Where(verdict => verdict.Kind == DecisionKind.Wait), verdict =>
+        {
+            Assert.Equal(ReasonCode.HostCap, verdict.Code);
+            Assert.Contains("4 of 4", verdict.Text, StringComparison.Ordinal);
+        });
+        Assert.Equal(2, plan.Verdicts.Count(verdict => verdict.Kind == DecisionKind.Wait));
+    }
+
+    [Fact]
+    public void Plan_DemandUnknown_StartsAndStopsNothing()
+    {
+        var idle = Fleet.Runner(RunnerState.Online) with { StateSince = Jobs.Now.AddHours(-1) };
+        var input = Fleet.Input([Jobs.Queued()], [idle]);
+
+        Assert.Equal(ScalePlan.Empty, ScalePlanner.Plan(input with { Demand = input.Demand with { Quality = DemandQuality.Unknown } }));
+    }
+
+    [Fact]
+    public void Plan_RunnerOnItsWay_ServesTheJobInsteadOfASecondStart()
+    {
+        foreach (var state in new[] { RunnerState.Reserved, RunnerState.Registered, RunnerState.Created, RunnerState.Started, RunnerState.Online })
+        {
+            var plan = ScalePlanner.Plan(Fleet.Input([Jobs.Queued()], [Fleet.Runner(state)]));
+
+            Assert.Empty(plan.Starts);
+            Assert.Equal(DecisionKind.Serve, Assert.Single(plan.Verdicts).Kind);
+        }
+    }
+
+    [Fact]
+    public void Plan_RunnerOfAnotherRepository_DoesNotServe() =>
+        Assert.Single(ScalePlanner.Plan(Fleet.Input([Jobs.Queued("octo/web")], [Fleet.Runner(RunnerState.Online, "octo/api")])).Starts);
+
+    [Fact]
+    public void Plan_RunnerBusyBeforeTheReading_DoesNotServe()
+    {
+        var busy = Fleet.Runner(RunnerState.Busy) with { BusyAt = Jobs.Now.AddMinutes(-1) };
+
+        Assert.Single(ScalePlanner.Plan(Fleet.Input([Jobs.Queued()], [busy])).Starts);
+    }
+
+    [Theory]
+    [InlineData(RunnerState.Finished)]
+    [InlineData(RunnerState.Removed)]
+    public void Plan_RunnerEndedSinceTheReading_HasTakenAJobOfIt(RunnerState state)
+    {
+        var ended = Fleet.Runner(state) with { FinishedAt = Jobs.Now.AddSeconds(1), ExitCode = 0 };
+
+        Assert.Empty(ScalePlanner.Plan(Fleet.Input([Jobs.Queued()], [ended])).Starts);
+    }
+
+    [Fact]
+    public void Plan_RunnerEndedWithAnError_HasTakenNoJob()
+    {
+        var ended = Fleet.Runner(RunnerState.Finished) with { FinishedAt = Jobs.Now.AddSeconds(1), ExitCode = 1 };
+
+        Assert.Single(ScalePlanner.Plan(Fleet.Input([Jobs.Queued()], [ended])).Starts);
+    }
+
+    [Fact]
+    public void Plan_EndedRunnersJobIsRunningInTheReading_DoesNotCountTwice()
+    {
+        var ended = Fleet.Runner(RunnerState.Finished) with { FinishedAt = Jobs.Now.AddSeconds(1), ExitCode = 0 };
+        var its = Jobs.Queued() with { Status = JobStatus.InProgress, RunnerName = ended.Name };
+
+        Assert.Single(ScalePlanner.Plan(Fleet.Input([its, Jobs.Queued()], [ended])).Starts);
+    }
+
+    [Fact]
+    public void Plan_HostedAndForeignArchitecture_AreRefusedWithTheReason()
+    {
+        var plan = ScalePlanner.Plan(Fleet.Input([Jobs.Queued("octo/web", "ubuntu-latest"), Jobs.Queued("octo/web", "self-hosted", "arm64")]));
+
+        Assert.Empty(plan.Starts);
+        Assert.Equal([ReasonCode.HostedLabel, ReasonCode.WrongArchitecture], plan.Verdicts.Select(verdict => verdict.Code).Order());
+    }
+
+    [Fact]
+    public void Plan_OneRepositoryWithFiveHundredJobs_DoesNotHoldUpAnotherOne()
+    {
+        var many = Enumerable.Range(0, 500).Select(_ => Jobs.Queued("octo/busy") with { CreatedAt = Jobs.Now.AddHours(-2) });
+        var plan = ScalePlanner.Plan(Fleet.Input([.. many, Jobs.Queued("octo/small")], max: 2));
+
+        Assert.Contains(plan.Starts, start => start.Job.Repository.Name == "small");
+    }
+
+    [Fact]
+    public void Plan_EngineDown_WaitsWithTheEnginesWords()
+    {
+        var input = Fleet.Input([Jobs.Queued()]);
+        var plan = ScalePlanner.Plan(input with { Engine = Fleet.Engine with { Available = false, Problem = "Start Docker." } });
+
+        Assert.Empty(plan.Starts);
+        Assert.Equal((ReasonCode.EngineUnavailable, "Start Docker."), (plan.Verdicts[0].Code, plan.Verdicts[0].Text));
+    }
+
+    [Fact]
+    public void Plan_PoolBacksOff_WaitsUntilTheNextTry()
+    {
+        var input = Fleet.Input([Jobs.Queued()]);
+        var backOff = new BackOff(Jobs.Now.AddSeconds(10), 3, "image not found");
+
+        var held = ScalePlanner.Plan(input with { BackOffs = ImmutableDictionary<string, BackOff>.Empty.Add("default", backOff) });
+        var over = ScalePlanner.Plan(input with { Now = backOff.Until, BackOffs = ImmutableDictionary<string, BackOff>.Empty.Add("default", backOff) });
+
+        Assert.Equal(ReasonCode.BackingOff, Assert.Single(held.Verdicts).Code);
+        Assert.Contains("image not found", held.Verdicts[0].Text, StringComparison.Ordinal);
+        Assert.Single(over.Starts);
+    }
+
+    [Fact]
+    public void Plan_RequestedRunner_GetsItsPlaceBeforeJobsAndThenServesOne()
+    {
+        var requested = Fleet.Runner(RunnerState.Requested);
+
+        var plan = ScalePlanner.Plan(Fleet.Input([Jobs.Queued(), Jobs.Queued("octo/api")], [requested], max: 1));
+
+        Assert.Equal(requested.Id, Assert.Single(plan.Grants).Id);
+        Assert.Empty(plan.Starts);
+        Assert.Contains(plan.Verdicts, verdict => verdict.RunnerId == requested.Id);
+    }
+
+    [Fact]
+    public void Plan_IdleForTooLong_RetiresUnlessAJobWaits()
+    {
+        var idle = Fleet.Runner(RunnerState.Online) with { StateSince = Jobs.Now.AddMinutes(-6) };
+
+        Assert.Equal(idle.Id, Assert.Single(ScalePlanner.Plan(Fleet.Input([], [idle])).Retirements).Runner.Id);
+        Assert.Empty(ScalePlanner.Plan(Fleet.Input([Jobs.Queued()], [idle])).Retirements);
+        Assert.Single(ScalePlanner.Plan(Fleet.Input([Jobs.Queued("octo/web", "ubuntu-latest")], [idle])).Retirements);
+    }
+
+    [Fact]
+    public void Plan_NotOnlineInTime_Retires()
+    {
+        var late = Fleet.Runner(RunnerState.Started) with { StartedAt = Jobs.Now.AddSeconds(-121) };
+
+        Assert.Equal(ReasonCode.RegistrationTimeout, Assert.Single(ScalePlanner.Plan(Fleet.Input([], [late])).Retirements).Code);
+    }
+}
