@@ -25,7 +25,7 @@ internal sealed record DemandReading
         {
             Quality = demand.Quality == DemandQuality.Unknown ? "unknown" : situation.DemandIsStale ? "stale" : Wording.Of(demand.Quality),
             Seen = Provenance.Of(demand.Source, demand.AsOf, situation.Now),
-            Unread = UnreadRepository.List(demand.Unread?.Select(entry => (entry.Key, entry.Value)) ?? []),
+            Unread = UnreadRepository.List(demand.Unread.Select(entry => (entry.Key, entry.Value))),
         };
     }
 }

@@ -68,7 +68,7 @@ internal static class QueueReport
     }
 
     private static bool IsUnknown(Situation situation, DemandReading demand, RepositoryName? repository) =>
-        demand.Quality == "unknown" || (repository is { } one && situation.Demand?.ReasonUnread(one) is not null);
+        demand.Quality == "unknown" || (repository is { } one && situation.ReasonUnread(one) is not null);
 
     private static string Summary(Situation situation, QueueSnapshot queue, DemandReading demand, RepositoryName? repository, bool unknown)
     {
@@ -92,7 +92,7 @@ internal static class QueueReport
     };
 
     private static string WhyUnknown(Situation situation, DemandReading demand, RepositoryName? repository) =>
-        repository is { } one && situation.Demand?.ReasonUnread(one) is { } reason ? Wording.Clip(reason.TrimEnd('.'), 300)
+        repository is { } one && situation.ReasonUnread(one) is { } reason ? Wording.Clip(reason.TrimEnd('.'), 300)
         : demand.Unread is [var first, ..] ? $"{first.Repository} could not be read ({first.Reason.TrimEnd('.')})"
         : situation.Demand is null ? "the queues were never read on this ledger"
         : "the last reading failed";

@@ -45,7 +45,7 @@ internal static class ServiceFindings
         var overlooked = situation is { AutoscalerLives: true, Demand.Quality: DemandQuality.Complete }
             && situation.Demand.AsOf - evidence.Job.CreatedAt > 2 * situation.Options.PollInterval
             && evidence.Found.Observed is null
-            && situation.Demand.ReasonUnread(repository) is null;
+            && situation.ReasonUnread(repository) is null;
         return overlooked
             ? new(
                 ExplanationCode.NotWatched,
@@ -66,13 +66,13 @@ internal static class ServiceFindings
     public static Finding? DemandUnknown(Evidence evidence)
     {
         var demand = evidence.Situation.Demand;
-        var reason = demand?.ReasonUnread(evidence.Job.Repository);
+        var reason = evidence.Situation.ReasonUnread(evidence.Job.Repository);
         if (demand is null || (reason is null && demand.Quality != DemandQuality.Unknown))
         {
             return null;
         }
 
-        reason ??= demand.Unread?.Values.FirstOrDefault() ?? evidence.Situation.LastPass?.Problem ?? "the source gave no reason.";
+        reason ??= demand.Unread.Values.FirstOrDefault() ?? evidence.Situation.LastPass?.Problem ?? "the source gave no reason.";
         var budget = evidence.Situation.Budget is { Remaining: 0, ResetAt: { } reset } ? $" The hourly request budget is used up until {reset:u}." : "";
         return new(
             ReasonCode.DemandUnknown,

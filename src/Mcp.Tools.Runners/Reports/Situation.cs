@@ -19,7 +19,7 @@ internal sealed record Situation
 
     public PassRecord? LastPass { get; init; }
 
-    public DemandHealth? Demand { get; init; }
+    public DemandStatus? Demand { get; init; }
 
     public LauncherStatus? Engine { get; init; }
 
@@ -37,6 +37,10 @@ internal sealed record Situation
 
     /// <summary>Whether the last reading of the queues is too old to speak for now.</summary>
     public bool DemandIsStale => Demand is { } demand && Now - demand.AsOf > (3 * Options.PollInterval) + TimeSpan.FromSeconds(30);
+
+    /// <summary>Why a repository could not be read; null if it was, or was not tried.</summary>
+    public string? ReasonUnread(RepositoryName repository) => Demand?.Unread
+        .FirstOrDefault(entry => string.Equals(entry.Key, repository.ToString(), StringComparison.OrdinalIgnoreCase)).Value;
 
     /// <summary>In words, for a front end that finds no live holder.</summary>
     public string NoAutoscaler => Lease is { } lease

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Mcp.Tools.Runners.Ledger;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -22,23 +21,18 @@ internal sealed partial class SituationReader(
         Options = options.Value,
         Lease = leases.Read(),
         LastPass = decisions.RecentPasses(1) is [var pass, ..] ? pass : null,
-        Demand = Entry(BoardKey.Demand, BoardJson.Default.DemandHealth),
-        Engine = Entry(BoardKey.Engine, BoardJson.Default.LauncherStatus),
-        Budget = Entry(BoardKey.Budget, BoardJson.Default.RateBudget),
+        Demand = Entry("demand", StatusJson.ReadDemand),
+        Engine = Entry("engine", StatusJson.ReadEngine),
+        Budget = Entry("budget", StatusJson.ReadBudget),
         Fleet = [.. runners.ListOpen()],
     };
 
-    private T? Entry<T>(string key, JsonTypeInfo<T> type)
+    private T? Entry<T>(string key, Func<StatusEntry?, T?> read)
         where T : class
     {
-        if (board.Get(key) is not { } entry)
-        {
-            return null;
-        }
-
         try
         {
-            return JsonSerializer.Deserialize(entry.Json, type);
+            return read(board.Get(key));
         }
         catch (JsonException ex)
         {

@@ -28,5 +28,5 @@ internal static class BoundedAnswer
     }
 
     public static JsonElement Of<T>(T answer)
-        where T : Answer => JsonElement.Parse(JsonSerializer.SerializeToUtf8Bytes(answer, ReportJson.TypeOf<T>()));
+        where T : Answer => JsonElement.Parse(JsonSerializer.SerializeToUtf8Bytes(answer, AnswerJson.TypeOf<T>()));
 }

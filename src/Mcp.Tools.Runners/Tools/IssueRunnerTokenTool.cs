@@ -12,7 +12,7 @@ namespace Mcp.Tools.Runners.Tools;
 internal sealed class IssueRunnerTokenTool(
     Lazy<GitHubApi> github, IOptions<RunnersOptions> options, Lazy<AuditLog> audit, TimeProvider time, ILogger<IssueRunnerTokenTool> logger) : WritingTool(
     ToolDefinition.Build(
-        "issue_runner_token",
+        WritingTools.IssueRunnerToken,
         "Issue a registration token",
         "Gets a token with which a person can register a self-hosted runner by hand, usable any number of times for an hour. Off unless the server was started with '--allow issue_runner_token'. Not needed for runners that this server starts: use launch_runner for those.",
         """

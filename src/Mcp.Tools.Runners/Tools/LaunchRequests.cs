@@ -12,7 +12,7 @@ namespace Mcp.Tools.Runners.Tools;
 /// </summary>
 internal sealed class LaunchRequests(RunnerLedger runners, TimeProvider time)
 {
-    private const string By = "launch_runner";
+    private const string By = WritingTools.LaunchRunner;
 
     private const int LookedAt = 500;
 

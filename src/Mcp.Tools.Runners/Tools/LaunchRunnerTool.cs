@@ -11,7 +11,7 @@ namespace Mcp.Tools.Runners.Tools;
 internal sealed class LaunchRunnerTool(
     Lazy<LaunchRequests> requests, Lazy<SituationReader> situations, IOptions<RunnersOptions> options, Lazy<AuditLog> audit, TimeProvider time, ILogger<LaunchRunnerTool> logger) : WritingTool(
     ToolDefinition.Build(
-        "launch_runner",
+        WritingTools.LaunchRunner,
         "Launch runners",
         "Asks for runners for a repository, each a fresh container on this host for one job, beside those that the autoscaler starts by itself for waiting jobs. Answers at once with their ids and what happens next. Off unless the server was started with '--allow launch_runner'. Not needed where a job waits for another reason: ask explain_job first.",
         """

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mcp.Tools.Runners.GitHub;
+using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Reports;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
@@ -35,7 +36,7 @@ internal abstract partial class RunnerTool(Tool definition, ILogger logger) : Mc
         {
             return await AnswerAsync(read, client, cancellationToken);
         }
-        catch (Exception ex) when (ex is GitHubException or ReportException)
+        catch (Exception ex) when (ex is GitHubException or LedgerException or ReportException)
         {
             throw new McpException(ex.Message, ex);
         }

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Mcp.Tools.Runners.Tests.Tools;
+
+/// <summary>What holds for every tool.</summary>
+public sealed partial class ToolRulesTests
+{
+    [Fact]
+    public void Definitions_All_AreTheExpectedTools() => Assert.Equal(
+        ["explain_job", "filter_by_arch", "issue_runner_token", "launch_runner", "list_failed_runs", "queue_status"],
+        AllTools.Definitions.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(AllTools.Names), MemberType = typeof(AllTools))]
+    public void Definition_Texts_FitTheClients(string name)
+    {
+        var tool = AllTools.Named(name);
+
+        Assert.Matches(VerbNoun(), name);
+        Assert.InRange(name.Length, 1, 24);
+        Assert.InRange(tool.Title!.Length, 5, 60);
+        Assert.InRange(tool.Description!.Length, 120, 1024);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllTools.Names), MemberType = typeof(AllTools))]
+    public void Definition_Hints_AreAllSetAndTrue(string name)
+    {
+        var hints = AllTools.Named(name).Annotations!;
+        var writes = WritingTools.Names.Contains(name);
+
+        Assert.Equal(!writes, hints.ReadOnlyHint);
+        Assert.Equal(!writes, hints.IdempotentHint);
+        Assert.False(hints.DestructiveHint);
+        Assert.NotNull(hints.OpenWorldHint);
+        Assert.Equal(AllTools.Named(name).Title, hints.Title);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllTools.Names), MemberType = typeof(AllTools))]
+    public void InputSchema_Always_IsOneStrictObjectOfDescribedArguments(string name)
+    {
+        var schema = AllTools.Named(name).InputSchema;
+
+        Assert.Equal("object", schema.GetProperty("type").GetString());
+        Assert.False(schema.GetProperty("additionalProperties").GetBoolean());
+        foreach (var argument in schema.GetProperty("properties").EnumerateObject())
+        {
+            Assert.Matches("^[a-z][a-z_]*$", argument.Name);
+            Assert.Equal(JsonValueKind.String, argument.Value.GetProperty("type").ValueKind);
+            Assert.InRange(argument.Value.GetProperty("description").GetString()!.Length, 5, 300);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllTools.Names), MemberType = typeof(AllTools))]
+    public void OutputSchema_Always_IsAnObjectThatBeginsWithTheSummary(string name)
+    {
+        var schema = AllTools.Named(name).OutputSchema!.Value;
+        var properties = schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).ToList();
+
+        Assert.Equal("object", schema.GetProperty("type").GetString());
+        Assert.Equal(["summary", "next_steps"], properties.Take(2));
+        Assert.DoesNotContain("\"null\"", schema.GetRawText(), StringComparison.Ordinal);
+        Assert.All(["oneOf", "anyOf", "allOf", "$ref"], word => Assert.DoesNotContain($"\"{word}\"", schema.GetRawText(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(AllTools.Names), MemberType = typeof(AllTools))]
+    public void Definition_WritingTool_NeedsConfirm(string name)
+    {
+        var schema = AllTools.Named(name).InputSchema;
+        var needsConfirm = schema.TryGetProperty("required", out var required) && required.EnumerateArray().Any(item => item.GetString() == "confirm");
+
+        Assert.Equal(WritingTools.Names.Contains(name), needsConfirm);
+    }
+
+    [GeneratedRegex("^[a-z]+(_[a-z]+)+$")]
+    private static partial Regex VerbNoun();
+}
