@@ -3,18 +3,23 @@ using System.Runtime.InteropServices;
 using GitHubSimulator;
 
 var options = new SimulatorOptions { Port = 9001 };
-for (var index = 0; index + 1 < args.Length; index += 2)
+TrafficOptions? traffic = null;
+for (var index = 0; index < args.Length; index += 2)
 {
+    var value = args.ElementAtOrDefault(index + 1);
     switch (args[index])
     {
-        case "--port" when int.TryParse(args[index + 1], CultureInfo.InvariantCulture, out var port):
+        case "--port" when int.TryParse(value, CultureInfo.InvariantCulture, out var port):
             options.Port = port;
             break;
-        case "--runner-service" when Uri.TryCreate(args[index + 1], UriKind.Absolute, out var address):
+        case "--runner-service" when Uri.TryCreate(value, UriKind.Absolute, out var address):
             options.RunnerServiceAddress = address;
             break;
+        case "--traffic" when int.TryParse(value, CultureInfo.InvariantCulture, out var seconds) && seconds > 0:
+            traffic = new TrafficOptions { MeanInterval = TimeSpan.FromSeconds(seconds) };
+            break;
         default:
-            await Console.Error.WriteLineAsync($"Unknown or malformed option '{args[index]}'. Known: --port N, --runner-service http://ADDRESS:PORT.");
+            await Console.Error.WriteLineAsync($"Unknown or malformed option '{args[index]}'. Known: --port N, --runner-service http://ADDRESS:PORT, --traffic SECONDS-BETWEEN-RUNS.");
             return 2;
     }
 }
@@ -25,7 +30,17 @@ await Console.Out.WriteLineAsync($"GitHub simulator (not GitHub) on {host.BaseAd
 var stop = new TaskCompletionSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+using var ending = new CancellationTokenSource();
+var running = Task.CompletedTask;
+if (traffic is not null)
+{
+    var generator = new TrafficGenerator(host.World, options.TimeProvider, traffic);
+    generator.SeedHistory();
+    running = generator.RunAsync(ending.Token);
+}
 await stop.Task;
+await ending.CancelAsync();
+await running;
 return 0;
 
 void Stop(PosixSignalContext context)

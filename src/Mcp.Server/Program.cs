@@ -1,1 +1,3 @@
-return 0;
+using Mcp.Server.CommandLine;
+
+return await CommandTree.RunAsync(args, CancellationToken.None);

@@ -1,0 +1,45 @@
+using System.CommandLine;
+
+namespace Mcp.Server.CommandLine;
+
+/// <summary>The options that every role has.</summary>
+internal sealed class RunnerOptionSet
+{
+    private readonly Option<string[]> _config = Create("--config", "file.json", "A JSON file with the section \"runners\"; comments are allowed.");
+    private readonly Option<string[]> _repository = Create("--repository", "owner/name", "A repository to serve; repeatable. Default: those that the token's user pushed to in the last day.");
+    private readonly Option<string[]> _maxRunners = Create("--max-runners", "n", "Runners at once, all pools together. Default: the processor count.");
+    private readonly Option<string[]> _pollInterval = Create("--poll-interval", "seconds", "How often the queues are read. Default: 60.");
+    private readonly Option<string[]> _ledger = Create("--ledger", "path", "The ledger's file, shared by all processes. Default: ~/.local/state/mcp-runners/ledger.db.");
+    private readonly Option<string[]> _gitHubApi = Create("--github-api", "url", "The REST API's address. Default: https://api.github.com/.");
+    private readonly Option<string[]> _docker = Create("--docker", "uri", "The Docker engine. Default: DOCKER_HOST, else unix:///var/run/docker.sock.");
+    private readonly Option<string[]> _image = Create("--image", "name", "The runner image of the first pool. Default: ghcr.io/actions/actions-runner:latest.");
+    private readonly Option<string[]> _poolLabel = Create("--pool-label", "label", "A label of the first pool's runners; repeatable, all labels together. Default: self-hosted, linux, the architecture, docker.");
+    private readonly Option<string[]> _allow = Create("--allow", "tool", "A writing tool that may be called, for example launch_runner; repeatable, or a comma list. Default: none.");
+
+    public void AddTo(Command command)
+    {
+        Option[] all = [_repository, _maxRunners, _pollInterval, _ledger, _gitHubApi, _docker, _image, _poolLabel, _allow, _config];
+        foreach (var option in all)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public RunnerSettings Read(SettingsReader reader) => new()
+    {
+        ConfigurationFile = reader.Text(_config),
+        Repositories = reader.List(_repository),
+        MaxRunners = reader.WholeNumber(_maxRunners, int.MinValue, int.MaxValue, "4"),
+        PollInterval = reader.Seconds(_pollInterval, "60"),
+        LedgerPath = reader.Text(_ledger) is { } path ? Path.GetFullPath(path) : null,
+        GitHubApi = reader.Address(_gitHubApi, ["https", "http"], "https://api.github.com/"),
+        Docker = reader.Address(_docker, ["unix", "tcp", "http", "https", "npipe", "ssh"], "unix:///var/run/docker.sock"),
+        Image = reader.Text(_image),
+        PoolLabels = reader.List(_poolLabel),
+        AllowedTools = reader.List(_allow),
+    };
+
+    // Everything is taken as text, so that one reader gathers all problems of all sources and says them in the same words.
+    internal static Option<string[]> Create(string name, string value, string description) =>
+        new(name) { Description = description, HelpName = value, Arity = ArgumentArity.OneOrMore };
+}

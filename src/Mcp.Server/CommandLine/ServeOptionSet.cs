@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Net;
+using Mcp.Server.Http;
+using Mcp.Tools.Runners;
+
+namespace Mcp.Server.CommandLine;
+
+/// <summary>The options of <c>serve</c>.</summary>
+internal sealed class ServeOptionSet
+{
+    public const string TokenVariable = "MCP_RUNNERS_TOKEN";
+    private const int DefaultPort = 9000;
+    private const int ShortestToken = 16;
+
+    private readonly Option<string[]> _host = RunnerOptionSet.Create("--host", "address", "The address to listen on. Default: 127.0.0.1. Any other than a loopback address needs a token.");
+    private readonly Option<string[]> _port = RunnerOptionSet.Create("--port", "n", "The port to listen on; 0 takes a free one. Default: 9000.");
+    private readonly Option<string[]> _allowedHost = RunnerOptionSet.Create("--allowed-host", "name", "A further host name that clients may call this server by, for example the one of a reverse proxy; repeatable.");
+    private readonly Option<string[]> _tokenFile = RunnerOptionSet.Create("--token-file", "path", $"A file with the bearer token that clients must send. Default: the variable {TokenVariable}.");
+    private readonly Option<bool> _noAutoscaler = new("--no-autoscaler") { Description = "Serve only; another process runs the autoscaler." };
+
+    public void AddTo(Command command)
+    {
+        Option[] all = [_host, _port, _noAutoscaler, _tokenFile, _allowedHost];
+        foreach (var option in all)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    public HttpSettings Read(SettingsReader reader, ParseResult command)
+    {
+        var address = reader.ListenAddress(_host) ?? IPAddress.Loopback;
+        var token = ReadToken(reader);
+        if (token is null && !IPAddress.IsLoopback(address) && reader.Problems.Count == 0)
+        {
+            reader.Report(
+                $"--host {address} can be reached from other machines, and no token is set. Put one into {TokenVariable} or a file for --token-file " +
+                "(openssl rand -hex 32 makes one), or listen on 127.0.0.1.");
+        }
+
+        return new HttpSettings
+        {
+            Address = address,
+            Port = reader.WholeNumber(_port, 0, 65535, "9001") ?? DefaultPort,
+            AllowedHosts = reader.List(_allowedHost) ?? [],
+            Token = token,
+            Autoscaler = !command.GetValue(_noAutoscaler),
+        };
+    }
+
+    private Secret? ReadToken(SettingsReader reader)
+    {
+        var source = reader.Text(_tokenFile);
+        string? text;
+        try
+        {
+            text = source is null ? reader.Variable(TokenVariable) : File.ReadAllText(source).Trim();
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            reader.Report($"The token file '{source}' cannot be read: {ex.Message} Write the token into it and let this user read it.");
+            return null;
+        }
+
+        if (source is null && text is null)
+        {
+            return null;
+        }
+
+        if (text is null || text.Length < ShortestToken || text.Any(c => c is <= ' ' or > '~'))
+        {
+            reader.Report(
+                $"The token in {source ?? TokenVariable} is not one word of at least {ShortestToken} visible ASCII characters. openssl rand -hex 32 makes a good one.");
+            return null;
+        }
+
+        return new Secret(text);
+    }
+}

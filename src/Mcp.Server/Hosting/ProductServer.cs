@@ -1,0 +1,36 @@
+using System.Reflection;
+using Mcp.Server.Tools;
+using Mcp.Tools.Models;
+using Mcp.Tools.Runners;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Protocol;
+
+namespace Mcp.Server.Hosting;
+
+/// <summary>The MCP server as every transport offers it: its name, its instructions and all tools.</summary>
+internal static class ProductServer
+{
+    public const string Name = "mcp-runners";
+
+    public const string Instructions =
+        """
+        mcp-runners runs the GitHub Actions jobs of the user's repositories on this machine, each in a fresh container, and reports on them.
+        What is waiting and running, how full the host is: queue_status. Why does a job not start: explain_job. What failed, and where: list_failed_runs. Which failed runs could run on this architecture: filter_by_arch.
+        Start a runner for a repository: launch_runner. A registration token for a runner elsewhere: issue_runner_token. Both change something, are off until the user allows them by name (--allow), and answer with the way to do so.
+        Does an AI model fit into this host's memory or GPU: check_model_fit.
+        Begin with queue_status; a value that could not be read is reported as unknown, never as zero. Each answer has a summary and next_steps.
+        """;
+
+    public static string Version { get; } =
+        typeof(ProductServer).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0.0.0";
+
+    public static IMcpServerBuilder AddProductServer(this IServiceCollection services, Action<RunnersOptions> configure) => services
+        .AddMcpServer(options =>
+        {
+            options.ServerInfo = new Implementation { Name = Name, Title = "GitHub Actions runners on this machine", Version = Version };
+            options.ServerInstructions = Instructions;
+        })
+        .WithRunners(configure)
+        .WithModels()
+        .WithCheckedArguments();
+}

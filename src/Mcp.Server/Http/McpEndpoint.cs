@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.AspNetCore;
+
+namespace Mcp.Server.Http;
+
+/// <summary>MCP over HTTP in every revision on one URL.</summary>
+internal static class McpEndpoint
+{
+    public const string Path = "/mcp";
+
+    public static IMcpServerBuilder WithHttp(this IMcpServerBuilder builder) => builder.WithHttpTransport(options =>
+    {
+        // 2025 revisions get sessions, 2026-07-28 is served without.
+        options.SessionMode = HttpServerSessionMode.StatefulForInitializeClients;
+#pragma warning disable MCP9004, MCP9006 // Clients of the older revisions have nothing else; the server listens on loopback or asks for a token.
+        options.EnableLegacySse = true;
+        options.IdleTimeout = TimeSpan.FromMinutes(30);
+        options.MaxIdleSessionCount = 500;
+#pragma warning restore MCP9004, MCP9006
+    });
+
+    /// <summary>The pipeline in its order: what ends requests, what refuses them, what renames them, and then the endpoints.</summary>
+    public static void UseProduct(this WebApplication app, HttpSettings settings)
+    {
+        app.UseMiddleware<StoppableRequests>();
+        app.UseMiddleware<RequestGuard>(settings);
+        app.Use(LegacyAliases.RewriteAsync);
+        app.UseRouting();
+        app.MapMcp(Path);
+        app.MapPages();
+    }
+}

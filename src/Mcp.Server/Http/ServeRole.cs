@@ -1,0 +1,55 @@
+using Mcp.Server.CommandLine;
+using Mcp.Server.Hosting;
+using Mcp.Tools.Runners;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Mcp.Server.Http;
+
+/// <summary>The front end over HTTP, with the autoscaler unless told otherwise.</summary>
+internal static class ServeRole
+{
+    public static async Task<int> RunAsync(HttpSettings settings, Action<RunnersOptions> configure, CancellationToken cancellationToken)
+    {
+        ListenProbe.Check(settings.Address, settings.Port);
+        await using var app = Build(settings, configure);
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException ex) when (ex.InnerException is AddressInUseException)
+        {
+            throw ListenProbe.Taken(settings.Address, settings.Port);
+        }
+
+        await app.WaitForShutdownAsync(cancellationToken);
+        return ExitCode.Success;
+    }
+
+    internal static WebApplication Build(HttpSettings settings, Action<RunnersOptions> configure)
+    {
+        // The working directory is not ours: as content root its files would be read and watched.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.Sources.Clear();
+        builder.Logging.AddStandardError();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 1 << 20;
+            kestrel.Listen(settings.Address, settings.Port);
+        });
+        builder.Services.AddSingleton<QueueStatus>();
+        builder.Services.AddProductServer(configure).WithHttp();
+        if (settings.Autoscaler)
+        {
+            builder.Services.AddRunnersAutoscaler();
+        }
+
+        var app = builder.Build();
+        app.UseProduct(settings);
+        return app;
+    }
+}

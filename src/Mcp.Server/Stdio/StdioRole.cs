@@ -1,0 +1,41 @@
+using Mcp.Server.CommandLine;
+using Mcp.Server.Hosting;
+using Mcp.Tools.Runners;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ModelContextProtocol.Server;
+
+namespace Mcp.Server.Stdio;
+
+/// <summary>A front end for one client, which started this process and talks to it over stdin and stdout.</summary>
+/// <remarks>There is no generic host: it would read settings from the client's working directory, watch files there and cost start-up time.</remarks>
+internal static class StdioRole
+{
+    public static async Task<int> RunAsync(Action<RunnersOptions> configure, bool autoscale, CancellationToken cancellationToken)
+    {
+        var (input, output) = StandardStreams.Take();
+        using var stop = new StopSignals(cancellationToken);
+        var services = new ServiceCollection();
+        services.AddLogging(logging => logging.AddStandardError());
+        services.AddSingleton(TimeProvider.System);
+        services.AddProductServer(configure);
+        if (autoscale)
+        {
+            services.AddRunnersAutoscaler();
+        }
+
+        await using var provider = services.BuildServiceProvider();
+        provider.GetService<IStartupValidator>()?.Validate();
+        await using var background = await BackgroundParts.StartAsync(provider, autoscale, stop.Token);
+        await StdioSession.RunAsync(
+            input,
+            output,
+            provider.GetRequiredService<IOptions<McpServerOptions>>().Value,
+            provider,
+            provider.GetRequiredService<ILoggerFactory>(),
+            TimeProvider.System,
+            stop.Token);
+        return ExitCode.Success;
+    }
+}

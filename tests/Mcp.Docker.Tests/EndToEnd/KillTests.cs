@@ -1,0 +1,44 @@
+using GitHubSimulator;
+using Mcp.Tools.Runners;
+
+namespace Mcp.Docker.Tests.EndToEnd;
+
+public class KillTests
+{
+    [Fact]
+    public async Task Kill_InTheMiddleOfJobs_RunningJobsFinishAndNothingStartsTwiceOrLeaks()
+    {
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(TimeSpan.FromMinutes(3));
+        await using var stage = await Stage.SetAsync(timeout.Token);
+        var volumesBefore = await stage.VolumesAsync(timeout.Token);
+        var world = stage.Simulator.World;
+        world.AddRepository("octocat/web");
+        world.QueueRun("octocat/web", "CI", ".github/workflows/ci.yml", [.. Enumerable.Range(0, 6).Select(Job)]);
+        var configuration = stage.Configure(maxRunners: 3);
+        await using var containers = RunningContainers.Watch(stage.Engine, stage.Ledger.ControllerId);
+
+        await using (var first = await stage.StartAsync(configuration, timeout.Token, "autoscale"))
+        {
+            await world.WaitForAsync(now => now.Jobs.Values.Count(job => job.Status == "in_progress") == 3, timeout.Token);
+            await first.KillAsync(timeout.Token);
+        }
+
+        var running = (await stage.ContainersAsync(timeout.Token)).Select(container => container.ID).ToList();
+        await using var second = await stage.StartAsync(configuration, timeout.Token, "autoscale");
+        await world.WaitForAsync(now => now.Jobs.Values.All(job => job.Status == "completed"), timeout.Token);
+        await stage.UntilQuietAsync(timeout.Token);
+
+        Assert.Equal(3, running.Count);
+        Assert.Equal(6, containers.Started);
+        Assert.True(containers.Peak <= 3);
+        Assert.All(world.Snapshot().Jobs.Values, job => Assert.Equal("success", job.Conclusion));
+        Assert.Empty(await stage.ContainersAsync(timeout.Token));
+        Assert.Subset(volumesBefore.ToHashSet(StringComparer.Ordinal), (await stage.VolumesAsync(timeout.Token)).ToHashSet(StringComparer.Ordinal));
+        Assert.Empty(world.Snapshot().Runners);
+        Assert.All(stage.Runners.ListRecent(100, beforeId: null), runner => Assert.Equal(RunnerState.Removed, runner.State));
+    }
+
+    private static JobPlan Job(int number) =>
+        new($"job {number}", ["self-hosted", "linux", HostArchitecture.ToLabel(HostArchitecture.Current)]) { Duration = TimeSpan.FromSeconds(6) };
+}

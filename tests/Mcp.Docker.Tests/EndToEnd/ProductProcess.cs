@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Mcp.Docker.Tests.EndToEnd;
+
+/// <summary>The real executable as its own process, with all that it writes.</summary>
+internal sealed class ProductProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly StringBuilder _output = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private ProductProcess(Process process, string readyLine)
+    {
+        _process = process;
+        process.OutputDataReceived += (_, line) => Read(line.Data, readyLine);
+        process.ErrorDataReceived += (_, line) => Read(line.Data, readyLine);
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"The product ended: {Output}"));
+    }
+
+    public int Id => _process.Id;
+
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts it and waits for a line that holds <paramref name="readyLine"/>.</summary>
+    public static async Task<ProductProcess> StartAsync(IReadOnlyList<string> arguments, string token, string readyLine, CancellationToken cancellationToken)
+    {
+        var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "mcp-runners"), arguments)
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["GITHUB_TOKEN"] = token },
+            },
+        };
+        var product = new ProductProcess(process, readyLine);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await product._ready.Task.WaitAsync(cancellationToken);
+        return product;
+    }
+
+    /// <summary>kill -9.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private void Read(string? line, string readyLine)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        lock (_output)
+        {
+            _output.AppendLine(line);
+        }
+
+        if (line.Contains(readyLine, StringComparison.Ordinal))
+        {
+            _ready.TrySetResult();
+        }
+    }
+}
