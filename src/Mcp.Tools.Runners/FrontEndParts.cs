@@ -10,6 +10,8 @@ namespace Mcp.Tools.Runners;
 /// <summary>What every process needs: the ledger and GitHub.</summary>
 internal static class FrontEndParts
 {
+    private static readonly TimeSpan LoginPatience = TimeSpan.FromSeconds(5);
+
     public static void AddTo(IServiceCollection services)
     {
         services.AddLogging();
@@ -22,7 +24,12 @@ internal static class FrontEndParts
         services.TryAddSingleton<StatusBoard>();
         services.TryAddSingleton<AuditLog>();
         services.TryAddSingleton<IResponseCache, ResponseCache>();
-        services.TryAddSingleton(provider => GitHubCredentials.OfThisMachine(Options(provider).GitHub, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider =>
+        {
+            var time = provider.GetRequiredService<TimeProvider>();
+            return new GitHubCredentials(
+                Options(provider).GitHub, Environment.GetEnvironmentVariable, new GhLogin("gh", LoginPatience, time).ReadAsync, time);
+        });
         services.TryAddSingleton(provider => new GitHubApi(
             Options(provider).GitHub,
             provider.GetRequiredService<GitHubCredentials>(),

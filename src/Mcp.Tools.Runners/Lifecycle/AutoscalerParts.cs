@@ -1,4 +1,5 @@
 using Mcp.Tools.Runners.DemandSources;
+using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Launching;
 using Mcp.Tools.Runners.Ledger;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,13 @@ internal static class AutoscalerParts
 {
     public static void AddTo(IServiceCollection services)
     {
-        services.TryAddSingleton<IDemandSource, Poller>();
+        services.TryAddSingleton<IDemandSource>(provider => new Poller(
+            provider.GetRequiredService<GitHubApi>(),
+            provider.GetRequiredService<IOptions<RunnersOptions>>().Value,
+            provider.GetRequiredService<KnownRepositories>().List,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Poller>>()));
+        services.TryAddSingleton<KnownRepositories>();
         services.TryAddSingleton<IRunnerLauncher>(provider => new DockerLauncher(
             provider.GetRequiredService<IOptions<RunnersOptions>>(),
             () => provider.GetRequiredService<LedgerDatabase>().ControllerId,
