@@ -1,0 +1,11 @@
+namespace GitHubSimulator;
+
+internal enum FaultAction
+{
+    Refuse,
+    ActThenRefuse,
+    Cut,
+    ActThenCut,
+    TooManyRequests,
+    SecondaryLimit,
+}

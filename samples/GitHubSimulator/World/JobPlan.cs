@@ -1,0 +1,19 @@
+namespace GitHubSimulator;
+
+/// <summary>What a job will do when a runner takes it.</summary>
+/// <param name="Name">The job's display name.</param>
+/// <param name="Labels">The labels of <c>runs-on</c>.</param>
+public sealed record JobPlan(string Name, IReadOnlyList<string> Labels)
+{
+    /// <summary>How long the job runs.</summary>
+    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>GitHub's word for the result: success, failure, cancelled, skipped or timed_out.</summary>
+    public string Conclusion { get; init; } = "success";
+
+    /// <summary>Lines that the job prints.</summary>
+    public string Log { get; init; } = "";
+
+    /// <summary>The step that fails; only meaningful with the conclusion failure.</summary>
+    public string? FailingStep { get; init; }
+}
