@@ -1,30 +1,150 @@
+using System.Security.Cryptography;
+using Microsoft.Data.Sqlite;
+
 namespace Mcp.Tools.Runners.Ledger;
 
+/// <summary>The runners: intents, written before anything of them exists, and what became of them.</summary>
 internal sealed class RunnerLedger(LedgerDatabase database, TimeProvider time)
 {
     /// <summary>Writes a new row. With a lease the write is fenced by it; without (a front end's intent) only <see cref="RunnerState.Requested"/> is allowed.</summary>
-    public RunnerInfo Insert(NewRunner runner, LeaseToken? lease) => throw new NotSupportedException(database.Path + time);
+    /// <exception cref="LeaseLostException">Another process holds the lease.</exception>
+    public RunnerInfo Insert(NewRunner runner, LeaseToken? lease)
+    {
+        if (lease is null && runner.State != RunnerState.Requested)
+        {
+            throw new ArgumentException($"Without the lease a runner can only be requested, not {runner.State}.", nameof(runner));
+        }
+
+        // Read before the transaction: it is a read on another connection.
+        var controller = database.ControllerId[..8];
+        return database.Write((connection, _) =>
+        {
+            if (lease is { } token)
+            {
+                LeaseRow.Require(connection, token);
+            }
+
+            var now = time.GetUtcNow();
+            var id = RunnerId.Next(now, RandomNumberGenerator.GetInt32(int.MaxValue), connection.Text("SELECT MAX(id) FROM runners"));
+            connection.Execute(
+                """
+                INSERT INTO runners (id, name, pool, repository, labels, state, requested_by, requested_for_job_id, requested_at, state_since, reason)
+                VALUES ($id, $name, $pool, $repository, $labels, $state, $by, $for, $now, $now, $reason)
+                """,
+                ("$id", id),
+                ("$name", $"mcp-{controller}-{id}"),
+                ("$pool", runner.Pool),
+                ("$repository", runner.Repository.ToString()),
+                ("$labels", LedgerValue.FromList(runner.Labels)),
+                ("$state", LedgerWord<RunnerState>.From(runner.State)),
+                ("$by", runner.RequestedBy),
+                ("$for", runner.ForJobId),
+                ("$now", LedgerValue.FromTime(now)),
+                ("$reason", runner.Reason));
+            Remember(connection, id, null, runner.State, runner.Reason, lease, now);
+            return Find(connection, id)!;
+        });
+    }
 
     /// <summary>Moves a row on and writes its history; null if it is not in <paramref name="expected"/> any more.</summary>
     /// <exception cref="LeaseLostException">Another process holds the lease.</exception>
-    public RunnerInfo? TryAdvance(string id, RunnerState expected, RunnerState next, RunnerChange change, LeaseToken lease) => throw new NotSupportedException();
+    public RunnerInfo? TryAdvance(string id, RunnerState expected, RunnerState next, RunnerChange change, LeaseToken lease) => database.Write(
+        (connection, _) =>
+        {
+            LeaseRow.Require(connection, lease);
+            var now = time.GetUtcNow();
+            var moved = connection.Execute(
+                "UPDATE runners SET state = $next, state_since = $now WHERE id = $id AND state = $expected",
+                ("$id", id),
+                ("$expected", LedgerWord<RunnerState>.From(expected)),
+                ("$next", LedgerWord<RunnerState>.From(next)),
+                ("$now", LedgerValue.FromTime(now)));
+            if (moved == 0)
+            {
+                return null;
+            }
 
-    /// <summary>Adds what was learned without a change of state.</summary>
+            Learn(connection, id, change);
+            Remember(connection, id, expected, next, change.Reason, lease, now);
+            return Find(connection, id);
+        },
+        isNews: runner => runner is not null);
+
+    /// <summary>Adds what was learned without a change of state; null if there is no such row.</summary>
     /// <exception cref="LeaseLostException">Another process holds the lease.</exception>
-    public RunnerInfo? Update(string id, RunnerChange change, LeaseToken lease) => throw new NotSupportedException();
+    public RunnerInfo? Update(string id, RunnerChange change, LeaseToken lease) => database.Write(
+        (connection, _) =>
+        {
+            LeaseRow.Require(connection, lease);
+            Learn(connection, id, change);
+            return Find(connection, id);
+        },
+        isNews: runner => runner is not null);
 
-    public RunnerInfo? Get(string id) => throw new NotSupportedException();
+    public RunnerInfo? Get(string id) => database.Read(connection => Find(connection, id));
 
-    public RunnerInfo? FindByName(string name) => throw new NotSupportedException();
+    public RunnerInfo? FindByName(string name) =>
+        database.Read(connection => connection.First("SELECT * FROM runners WHERE name = $name", RunnerRow.Runner, ("$name", name)));
 
     /// <summary>All rows that are not removed, oldest first.</summary>
-    public IReadOnlyList<RunnerInfo> ListOpen() => throw new NotSupportedException();
+    public IReadOnlyList<RunnerInfo> ListOpen() =>
+        database.Read(connection => connection.List("SELECT * FROM runners WHERE state <> 'removed' ORDER BY id", RunnerRow.Runner));
 
     /// <summary>Rows removed at or after a moment (their credit against an older reading of the queue), oldest first.</summary>
-    public IReadOnlyList<RunnerInfo> ListRemovedSince(DateTimeOffset since) => throw new NotSupportedException();
+    public IReadOnlyList<RunnerInfo> ListRemovedSince(DateTimeOffset since) => database.Read(connection => connection.List(
+        "SELECT * FROM runners WHERE state = 'removed' AND state_since >= $since ORDER BY state_since, id",
+        RunnerRow.Runner,
+        ("$since", LedgerValue.FromTime(since))));
 
     /// <summary>Newest first, bounded; <paramref name="beforeId"/> continues. Includes removed ones.</summary>
-    public IReadOnlyList<RunnerInfo> ListRecent(int limit, string? beforeId) => throw new NotSupportedException();
+    public IReadOnlyList<RunnerInfo> ListRecent(int limit, string? beforeId) => database.Read(connection => connection.List(
+        "SELECT * FROM runners WHERE id < $before ORDER BY id DESC LIMIT $limit",
+        RunnerRow.Runner,
+        ("$before", beforeId ?? "~"), // "~" sorts after every id
+        ("$limit", Math.Max(0, limit))));
 
-    public IReadOnlyList<RunnerTransition> ListTransitions(string id) => throw new NotSupportedException();
+    /// <summary>The steps of a runner's life, oldest first.</summary>
+    public IReadOnlyList<RunnerTransition> ListTransitions(string id) => database.Read(connection => connection.List(
+        "SELECT * FROM runner_transitions WHERE runner_id = $id ORDER BY seq", RunnerRow.Transition, ("$id", id)));
+
+    private static RunnerInfo? Find(SqliteConnection connection, string id) =>
+        connection.First("SELECT * FROM runners WHERE id = $id", RunnerRow.Runner, ("$id", id));
+
+    private static void Learn(SqliteConnection connection, string id, RunnerChange change) => connection.Execute(
+        """
+        UPDATE runners SET
+            github_runner_id = COALESCE($github, github_runner_id),
+            container_id = COALESCE($container, container_id),
+            job_id = COALESCE($job, job_id),
+            started_at = COALESCE($started, started_at),
+            busy_at = COALESCE($busy, busy_at),
+            finished_at = COALESCE($finished, finished_at),
+            exit_code = COALESCE($exit, exit_code),
+            reason = COALESCE($reason, reason),
+            log_tail = COALESCE($log, log_tail)
+        WHERE id = $id
+        """,
+        ("$id", id),
+        ("$github", change.GitHubRunnerId),
+        ("$container", change.ContainerId),
+        ("$job", change.JobId),
+        ("$started", LedgerValue.FromTime(change.StartedAt)),
+        ("$busy", LedgerValue.FromTime(change.BusyAt)),
+        ("$finished", LedgerValue.FromTime(change.FinishedAt)),
+        ("$exit", change.ExitCode),
+        ("$reason", change.Reason),
+        ("$log", change.LogTail));
+
+    private static void Remember(
+        SqliteConnection connection, string id, RunnerState? from, RunnerState to, string? reason, LeaseToken? lease, DateTimeOffset now) => connection.Execute(
+        """
+        INSERT INTO runner_transitions (runner_id, at, from_state, to_state, reason, epoch)
+        VALUES ($id, $at, $from, $to, $reason, $epoch)
+        """,
+        ("$id", id),
+        ("$at", LedgerValue.FromTime(now)),
+        ("$from", from is { } state ? LedgerWord<RunnerState>.From(state) : null),
+        ("$to", LedgerWord<RunnerState>.From(to)),
+        ("$reason", reason),
+        ("$epoch", lease?.Epoch));
 }
