@@ -86,14 +86,14 @@ internal sealed class LedgerDatabase : IDisposable
     /// <summary>A number that changes when any other connection than this writer has committed; null while this process writes or has not opened the ledger.</summary>
     public long? ForeignVersion()
     {
-        if (_writer is null || !_writing.TryEnter())
+        if (Volatile.Read(ref _writer) is null || !_writing.TryEnter())
         {
             return null;
         }
 
         try
         {
-            // Inside a transaction (called from within a write) the answer would not be about now.
+            // On the writer's connection, because there it tells of all others and never of itself.
             return _disposed ? null : Writer().Number("PRAGMA data_version");
         }
         catch (SqliteException error)
@@ -148,6 +148,7 @@ internal sealed class LedgerDatabase : IDisposable
         {
             connection.Open();
             connection.Execute($"PRAGMA busy_timeout = {BusySeconds * 1000}");
+            LedgerSchema.Check(connection, Path);
             connection.Execute("PRAGMA journal_mode = WAL");
             connection.Execute("PRAGMA synchronous = FULL");
             LedgerSchema.Apply(connection, Path);
