@@ -57,8 +57,9 @@ internal sealed class RunnerLobby(SimulatedWorld world)
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         while (Renew(runnerId, session))
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var (_, changed) = world.Observe();
-            if (world.Change(now => Take(now, runnerId)) is { } job)
+            if (world.Change(now => Take(now, runnerId, session)) is { } job)
             {
                 return job;
             }
@@ -104,15 +105,24 @@ internal sealed class RunnerLobby(SimulatedWorld world)
             ? (JobTransitions.Complete(now, now.Jobs[jobId], conclusion, world.Now), true)
             : (now, false));
 
-    /// <summary>Closes the session. The registration stays, as an offline ghost.</summary>
+    /// <summary>Closes the session. The registration stays, as an offline ghost, unless a job was running: that one ends cancelled.
+    /// An empty session means whichever is open: a runner that is stopped early may not have read the answer yet.</summary>
     public void Close(long runnerId, string session) => world.Change(now =>
-        now.Runners.TryGetValue(runnerId, out var runner) && runner.SessionId == session
-            ? (Put(now, runner with { Online = false, SessionId = null }), true)
-            : (now, false));
-
-    private (WorldSnapshot Next, SimulatedJob? Job) Take(WorldSnapshot now, long runnerId)
     {
-        if (!now.Runners.TryGetValue(runnerId, out var runner) || runner.Busy || JobTransitions.NextFor(now, runner) is not { } job)
+        if (!now.Runners.TryGetValue(runnerId, out var runner) || (session.Length > 0 && runner.SessionId != session))
+        {
+            return (now, false);
+        }
+        now = Put(now, runner with { Online = false, SessionId = null });
+        return (runner.JobId is { } job ? JobTransitions.Complete(now, now.Jobs[job], "cancelled", world.Now) : now, true);
+    });
+
+    private (WorldSnapshot Next, SimulatedJob? Job) Take(WorldSnapshot now, long runnerId, string session)
+    {
+        if (!now.Runners.TryGetValue(runnerId, out var runner)
+            || runner.Busy
+            || runner.SessionId != session
+            || JobTransitions.NextFor(now, runner) is not { } job)
         {
             return (now, null);
         }
