@@ -19,7 +19,9 @@ try
         : $"{engine.Problem} So no job can run: they stay queued, and the tools say why. Start Docker and run the demo again to see them run.");
 
     var configuration = Product.WriteConfiguration(folder, simulator.BaseAddress, engine.Problem is null);
-    await using var traffic = TrafficGenerator.Start(simulator);
+    var traffic = new TrafficGenerator(simulator.World, TimeProvider.System, new TrafficOptions { MeanInterval = TimeSpan.FromSeconds(8) });
+    traffic.SeedHistory();
+    var queueing = traffic.RunAsync(stop.Token);
     using var product = Product.Start(configuration, simulator, args);
     await SayAsync($"""
 
@@ -41,6 +43,7 @@ try
         // A terminal's Ctrl-C has reached the product too; a service manager's signal has not.
         Signals.Terminate(product);
         await product.WaitForExitAsync(CancellationToken.None);
+        await queueing;
         return 0;
     }
 }

@@ -13,4 +13,8 @@ public sealed record Demand(
     DateTimeOffset AsOf,
     DemandQuality Quality,
     ImmutableArray<WorkflowJob> Jobs,
-    ImmutableDictionary<RepositoryName, string> Unread);
+    ImmutableDictionary<RepositoryName, string> Unread)
+{
+    /// <summary>Why nothing could be read, where <see cref="Quality"/> is <see cref="DemandQuality.Unknown"/> and no repository is known to blame.</summary>
+    public string? Reason { get; init; }
+}

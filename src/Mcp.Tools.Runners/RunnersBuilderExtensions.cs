@@ -1,22 +1,35 @@
+using Mcp.Tools.Runners.Lifecycle;
 using Mcp.Tools.Runners.Tools;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace Mcp.Tools.Runners;
 
 /// <summary>Adds the runners to a host or to an MCP server.</summary>
 public static class RunnersBuilderExtensions
 {
-    /// <summary>Adds the ledger, GitHub and the reports: all that a front end needs. Starts nothing.</summary>
+    /// <summary>Adds the ledger, GitHub and the reports: all that a front end needs. Starts nothing, opens nothing until it is used.</summary>
     public static IServiceCollection AddRunners(this IServiceCollection services, Action<RunnersOptions>? configure = null)
     {
         services.AddOptions<RunnersOptions>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<RunnersOptions>, RunnersOptionsValidator>());
+        FrontEndParts.AddTo(services);
         return configure is null ? services : services.Configure(configure);
     }
 
-    /// <summary>Adds the autoscaler as a background host; it acts while it holds the ledger's lease.</summary>
-    public static IServiceCollection AddRunnersAutoscaler(this IServiceCollection services) => services.AddRunners();
+    /// <summary>
+    /// Adds the autoscaler as a background host; it acts while it holds the ledger's lease. Replace <see cref="IRunnerLauncher"/> or
+    /// <see cref="IDemandSource"/> by registering your own before.
+    /// </summary>
+    public static IServiceCollection AddRunnersAutoscaler(this IServiceCollection services)
+    {
+        services.AddRunners();
+        AutoscalerParts.AddTo(services);
+        return services;
+    }
 
-    /// <summary>Adds the tools, prompts and resources about jobs and runners, and what they need.</summary>
+    /// <summary>Adds the tools about jobs and runners, and what they need.</summary>
     public static IMcpServerBuilder WithRunners(this IMcpServerBuilder builder, Action<RunnersOptions>? configure = null)
     {
         builder.Services.AddRunners(configure);

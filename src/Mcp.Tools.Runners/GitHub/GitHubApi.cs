@@ -1,36 +1,136 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using Mcp.Tools.Runners.GitHub.Wire;
+using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.GitHub;
 
+/// <summary>All that this product asks of GitHub. Every method throws <see cref="GitHubException"/> for a failure and never answers "none" in its place.</summary>
 internal sealed class GitHubApi : IDisposable
 {
-    public RateBudget Budget => throw new NotSupportedException();
+    private readonly GitHubConnection _connection;
+    private readonly Paging _paging;
+    private readonly JitRegistrar _registrar;
+
+    /// <param name="transport">What the requests go through in the end; null: the network. It is disposed with this object.</param>
+    public GitHubApi(
+        GitHubOptions options,
+        GitHubCredentials credentials,
+        IResponseCache cache,
+        TimeProvider time,
+        ILogger<GitHubApi> logger,
+        HttpMessageHandler? transport = null)
+    {
+        _connection = new GitHubConnection(options, credentials, cache, time, logger, transport ?? Transport.Create());
+        _paging = new Paging(_connection, time);
+        _registrar = new JitRegistrar(_connection, logger);
+    }
+
+    public RateBudget Budget => _connection.Budget;
 
     /// <summary>Repositories that the token can administer, last pushed first, pushed to at or after a moment.</summary>
-    public Task<Listing<GitHubRepository>> ListRepositoriesAsync(DateTimeOffset pushedSince, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Listing<GitHubRepository>> ListRepositoriesAsync(DateTimeOffset pushedSince, CancellationToken cancellationToken) =>
+        ReadableAsync("user/repos", () => _paging.ReadAsync<RepositoryWire[], GitHubRepository>(
+            ApiPath.To($"user/repos?sort=pushed&direction=desc&per_page={Paging.PageSize}"),
+            page => (page.Where(repository => repository is { PushedAt: not null, Permissions: null or { Admin: true } }).Select(WireMapping.ToRepository).OfType<GitHubRepository>(), null),
+            repository => repository.Name,
+            repository => repository.PushedAt >= pushedSince,
+            Paging.MaxItems,
+            cancellationToken));
 
-    public Task<Listing<WorkflowRun>> ListRunsAsync(RepositoryName repository, RunQuery query, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Listing<WorkflowRun>> ListRunsAsync(RepositoryName repository, RunQuery query, CancellationToken cancellationToken) =>
+        ReadableAsync(ApiPath.Runs(repository), () => _paging.ReadAsync<RunsWire, WorkflowRun>(
+            ApiPath.Runs(repository, query),
+            page => (page.WorkflowRuns.Select(run => WireMapping.ToRun(run, repository)), page.TotalCount),
+            run => run.Id,
+            run => query.CreatedSince is null || run.CreatedAt >= query.CreatedSince,
+            query.Limit,
+            cancellationToken));
 
-    public Task<WorkflowRun> GetRunAsync(RepositoryName repository, long runId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<WorkflowRun> GetRunAsync(RepositoryName repository, long runId, CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"{ApiPath.Runs(repository)}/{runId}");
+        return ReadableAsync(path, async () =>
+            WireMapping.ToRun((await _connection.GetAsync<RunWire>(ApiPath.To(path), cancellationToken)).Body, repository));
+    }
 
     /// <summary>The jobs of a run's latest attempt. <see cref="WorkflowJob.WorkflowPath"/> is not on GitHub's job objects: pass the run's.</summary>
-    public Task<Listing<WorkflowJob>> ListJobsAsync(RepositoryName repository, long runId, string? workflowPath, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Listing<WorkflowJob>> ListJobsAsync(
+        RepositoryName repository, long runId, string? workflowPath, CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"{ApiPath.Runs(repository)}/{runId}/jobs");
+        return ReadableAsync(path, () => _paging.ReadAsync<JobsWire, WorkflowJob>(
+            ApiPath.To($"{path}?filter=latest&per_page={Paging.PageSize}"),
+            page => (page.Jobs.Select(job => WireMapping.ToJob(job, repository, workflowPath)), page.TotalCount),
+            job => job.Id,
+            _ => true,
+            Paging.MaxItems,
+            cancellationToken));
+    }
 
-    public Task<WorkflowJob> GetJobAsync(RepositoryName repository, long jobId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<WorkflowJob> GetJobAsync(RepositoryName repository, long jobId, CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"repos/{repository}/actions/jobs/{jobId}");
+        return ReadableAsync(path, async () =>
+            WireMapping.ToJob((await _connection.GetAsync<JobWire>(ApiPath.To(path), cancellationToken)).Body, repository, null));
+    }
 
-    public Task<Listing<GitHubRunner>> ListRunnersAsync(RepositoryName repository, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<Listing<GitHubRunner>> ListRunnersAsync(RepositoryName repository, CancellationToken cancellationToken) =>
+        ReadableAsync(ApiPath.Runners(repository), () => _paging.ReadAsync<RunnersWire, GitHubRunner>(
+            ApiPath.To($"{ApiPath.Runners(repository)}?per_page={Paging.PageSize}"),
+            page => (page.Runners.Select(WireMapping.ToRunner), page.TotalCount),
+            runner => runner.Id,
+            _ => true,
+            Paging.MaxItems,
+            cancellationToken));
 
     /// <summary>Null: GitHub has no such runner (any more).</summary>
-    public Task<GitHubRunner?> GetRunnerAsync(RepositoryName repository, long runnerId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<GitHubRunner?> GetRunnerAsync(RepositoryName repository, long runnerId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var path = ApiPath.Runner(repository, runnerId);
+            return WireMapping.ToRunner((await _connection.GetAsync<RunnerWire>(path, cancellationToken)).Body);
+        }
+        catch (GitHubException ex) when (ex.Kind == GitHubFailureKind.NotFound)
+        {
+            return null;
+        }
+    }
 
-    public Task<RegistrationToken> CreateRegistrationTokenAsync(RepositoryName repository, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public async Task<RegistrationToken> CreateRegistrationTokenAsync(RepositoryName repository, CancellationToken cancellationToken)
+    {
+        var path = ApiPath.To($"{ApiPath.Runners(repository)}/registration-token");
+        var wire = (await _connection.PostAsync<RegistrationTokenWire>(path, body: null, cancellationToken)).Body;
+        return new RegistrationToken(wire.Token, wire.ExpiresAt.ToUniversalTime());
+    }
 
     /// <summary>Registers a runner for one job. Never repeated blindly: after an unclear answer the name is looked up, and an own offline one is deleted first.</summary>
-    public Task<JitRegistration> CreateJitConfigurationAsync(RepositoryName repository, string name, ImmutableArray<string> labels, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<JitRegistration> CreateJitConfigurationAsync(
+        RepositoryName repository, string name, ImmutableArray<string> labels, CancellationToken cancellationToken) =>
+        _registrar.RegisterAsync(repository, name, labels, cancellationToken);
 
-    public Task<RunnerDeletion> DeleteRunnerAsync(RepositoryName repository, long runnerId, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<RunnerDeletion> DeleteRunnerAsync(RepositoryName repository, long runnerId, CancellationToken cancellationToken) =>
+        _registrar.DeleteAsync(repository, runnerId, cancellationToken);
 
-    public void Dispose()
+    public void Dispose() => _connection.Dispose();
+
+    /// <summary>A well-formed value that makes no sense is found while it is mapped, after the answer was read.</summary>
+    private static async Task<T> ReadableAsync<T>(string path, Func<Task<T>> read)
     {
+        try
+        {
+            return await read();
+        }
+        catch (JsonException ex)
+        {
+            throw new GitHubException(
+                GitHubFailureKind.BadResponse,
+                $"GET /{path}",
+                null,
+                ex.Message.TrimEnd('.'),
+                "Check that GitHub:ApiAddress is the REST API's base address, without a proxy that answers in its place.");
+        }
     }
 }

@@ -40,12 +40,7 @@ internal sealed partial class JobObserver(
 
     private async Task FollowUpAsync(Demand demand, CancellationToken cancellationToken)
     {
-        if (demand.Quality != DemandQuality.Complete && demand.Unread.IsEmpty)
-        {
-            // A cut listing says nothing about what is not in it.
-            return;
-        }
-
+        // A cut listing does no harm here: each run is asked for itself.
         var seen = demand.Jobs.Select(job => job.Id).ToHashSet();
         var left = jobs.List(JobStatus.Queued, OpenJobsLimit).Concat(jobs.List(JobStatus.InProgress, OpenJobsLimit))
             .Where(observed => observed.GoneAt is null && !seen.Contains(observed.Job.Id) && !demand.Unread.ContainsKey(observed.Job.Repository))

@@ -1,0 +1,75 @@
+using Microsoft.Extensions.Logging;
+
+namespace Mcp.Tools.Runners.GitHub.Http;
+
+/// <summary>After GitHub has said "not before", nothing more is sent until then, whoever asks: going on prolongs the limit.</summary>
+internal sealed partial class LimitHandler(TimeProvider time, ILogger logger) : DelegatingHandler
+{
+    private readonly Lock _lock = new();
+    private LimitClosure? _closure;
+    private int _unexplained;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (Current() is { } closed)
+        {
+            throw Failure(closed, RequestLabel.Of(request), null);
+        }
+
+        var response = await base.SendAsync(request, cancellationToken);
+        if (!LimitClosure.MayBeLimit(response.StatusCode))
+        {
+            Volatile.Write(ref _unexplained, 0);
+            return response;
+        }
+
+        var message = await ErrorBody.ReadAsync(response, cancellationToken);
+        if (LimitClosure.Of(response, message, time.GetUtcNow(), Volatile.Read(ref _unexplained)) is not { } closure)
+        {
+            return response;
+        }
+
+        using (response)
+        {
+            Close(closure);
+            throw Failure(closure, RequestLabel.Of(request), AnswerHeaders.RequestId(response));
+        }
+    }
+
+    private LimitClosure? Current()
+    {
+        lock (_lock)
+        {
+            return _closure is { } closure && time.GetUtcNow() < closure.Until ? closure : null;
+        }
+    }
+
+    private void Close(LimitClosure closure)
+    {
+        lock (_lock)
+        {
+            if (_closure is { } known && known.Until >= closure.Until)
+            {
+                return;
+            }
+
+            _closure = closure;
+            _unexplained = closure.Explained ? 0 : _unexplained + 1;
+        }
+
+        Closed(closure.Kind, closure.Until);
+    }
+
+    private static GitHubException Failure(LimitClosure closure, string request, string? requestId) => new(
+        closure.Kind,
+        request,
+        requestId,
+        closure.Kind == GitHubFailureKind.RateLimited
+            ? "GitHub's hourly budget of the token is used up"
+            : "GitHub asks for fewer requests (secondary rate limit)",
+        FormattableString.Invariant($"Nothing is sent until {closure.Until:yyyy-MM-dd HH:mm:ss} UTC; ask again after that."),
+        closure.Until);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "GitHub limits the requests ({Kind}); nothing is sent until {Until:u}.")]
+    private partial void Closed(GitHubFailureKind kind, DateTimeOffset until);
+}

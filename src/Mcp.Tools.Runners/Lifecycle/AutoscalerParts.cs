@@ -1,0 +1,47 @@
+using Mcp.Tools.Runners.DemandSources;
+using Mcp.Tools.Runners.GitHub;
+using Mcp.Tools.Runners.Launching;
+using Mcp.Tools.Runners.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Mcp.Tools.Runners.Lifecycle;
+
+/// <summary>What only the process with the autoscaler needs.</summary>
+internal static class AutoscalerParts
+{
+    public static void AddTo(IServiceCollection services)
+    {
+        services.TryAddSingleton<IDemandSource>(provider => new Poller(
+            provider.GetRequiredService<GitHubApi>(),
+            provider.GetRequiredService<IOptions<RunnersOptions>>().Value,
+            provider.GetRequiredService<KnownRepositories>().List,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<Poller>>()));
+        services.TryAddSingleton<KnownRepositories>();
+        services.TryAddSingleton<IRunnerLauncher>(provider => new DockerLauncher(
+            provider.GetRequiredService<IOptions<RunnersOptions>>(),
+            () => provider.GetRequiredService<LedgerDatabase>().ControllerId,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DockerLauncher>>()));
+        services.TryAddSingleton<Doorbell>();
+        services.TryAddSingleton<Wake>();
+        services.TryAddSingleton<LoopTriggers>();
+        services.TryAddSingleton<AutoscalerLease>();
+        services.TryAddSingleton<RunnerLife>();
+        services.TryAddSingleton<RunnerWork>();
+        services.TryAddSingleton<StartBackOffs>();
+        services.TryAddSingleton<Retirement>();
+        services.TryAddSingleton<RunnerStarter>();
+        services.TryAddSingleton<EngineObserver>();
+        services.TryAddSingleton<GitHubObserver>();
+        services.TryAddSingleton<JobObserver>();
+        services.TryAddSingleton<Sight>();
+        services.TryAddSingleton<PlanExecutor>();
+        services.TryAddSingleton<PassRecorder>();
+        services.TryAddSingleton<ScalingPass>();
+        services.AddHostedService<ScalingLoop>();
+    }
+}
