@@ -1,9 +1,10 @@
+using Mcp.Tools.Runners.GitHub;
 using Microsoft.Data.Sqlite;
 
 namespace Mcp.Tools.Runners.Ledger;
 
 /// <summary>GitHub's answers, kept so that asking again is free. Bounded: the least recently stored go first.</summary>
-internal sealed class ResponseCache(LedgerDatabase database, int maxRows = 5_000, long maxBytes = 64L << 20)
+internal sealed class ResponseCache(LedgerDatabase database, int maxRows = 5_000, long maxBytes = 64L << 20) : IResponseCache
 {
     public CachedResponse? Get(string key) => database.Read(connection => connection.First(
         "SELECT * FROM responses WHERE key = $key",
