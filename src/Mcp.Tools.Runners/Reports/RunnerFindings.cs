@@ -18,7 +18,7 @@ internal static class RunnerFindings
         var pool = evidence.Situation.Options.EffectivePools.FirstOrDefault(pool => pool.Name == decision.Pool);
         var (remedy, command) = decision.Code switch
         {
-            ReasonCode.HostCap => ("It starts when a runner ends. If the machine can take more, raise the number of runners of the host (MaxRunners).", null),
+            ReasonCode.HostCap => ("It starts when a runner ends. If the machine can take more, raise the limit: start the autoscaler with a greater --max-runners.", FormattableString.Invariant($"{Situation.StartCommand} --max-runners {evidence.Situation.Options.MaxRunners + 1}")),
             ReasonCode.PoolCap => ($"It starts when a runner of the pool ends; or raise MaxRunners of the pool '{decision.Pool}'.", null),
             ReasonCode.RepositoryCap => ($"It starts when a runner of {decision.Repository} ends; or raise MaxRunnersPerRepository of the pool '{decision.Pool}'.", null),
             ReasonCode.ImageMissing => ("Bring the pool's image onto the engine.", pool is null ? null : $"docker pull {pool.Image}"),

@@ -38,7 +38,7 @@ internal static class ServiceFindings
                 evidence.Job.CreatedAt,
                 $"{repository} is not among the repositories that are served ({Wording.Clip(string.Join(", ", chosen), 300)}).",
                 $"Add {repository} to the repositories of the autoscaler and start it again.",
-                $"{Situation.StartCommand} --repository {repository}");
+                string.Concat([Situation.StartCommand, .. chosen.Append(repository.ToString()).Select(name => $" --repository {name}")]));
         }
 
         // Two passes have read everything since the job was queued, and did not see it.
@@ -51,8 +51,7 @@ internal static class ServiceFindings
                 ExplanationCode.NotWatched,
                 evidence.Job.CreatedAt,
                 $"The last complete reading ({Wording.Of(evidence.Now - situation.Demand!.AsOf)} ago) did not include it: {repository} was not pushed to in the last {Wording.Of(situation.Options.Window)}, or the autoscaler's token cannot administer it.",
-                $"Name {repository} among the autoscaler's repositories, or push to it; the token needs the permission 'Administration: write' on it.",
-                $"{Situation.StartCommand} --repository {repository}")
+                $"Push to it, or start the autoscaler with '--repository {repository}' beside one for each other repository to serve; the token needs the permission 'Administration: write' on it.")
             : null;
     }
 

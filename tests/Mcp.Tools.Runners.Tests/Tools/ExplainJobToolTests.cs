@@ -1,0 +1,263 @@
+using Mcp.Tools.Runners.Ledger;
+
+namespace Mcp.Tools.Runners.Tests.Tools;
+
+/// <summary>Each cause of a waiting job, provoked on a real ledger and the GitHub simulator.</summary>
+public sealed class ExplainJobToolTests
+{
+    [Theory]
+    [InlineData("ubuntu-latest", "hosted_label", "runs-on")]
+    [InlineData("self-hosted,linux,arm64", "wrong_architecture", "arm64")]
+    [InlineData("self-hosted,windows,x64", "wrong_os", "linux")]
+    [InlineData("self-hosted,linux,x64,fpga", "missing_label", "'fpga'")]
+    public async Task Explain_LabelsThatNoPoolHas_NamesCauseAndRemedy(string labels, string verdict, string remedy)
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue(labels: labels.Split(','));
+        bench.Pass([job]);
+
+        var answer = await bench.ExplainAsync(job.Id);
+
+        Assert.Equal(verdict, answer.Text("verdict"));
+        Assert.Contains(remedy, answer.Text("remedy"), StringComparison.Ordinal);
+        Assert.Equal("github", answer.GetProperty("job").GetProperty("seen").Text("source"));
+    }
+
+    [Fact]
+    public async Task Explain_ArchitectureOnlyInTheFileName_SaysItIsAHint()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue(path: ".github/workflows/build-arm64.yml", labels: ["self-hosted", "linux"]);
+
+        var answer = await bench.AskAsync("explain_job", $$"""{"job":"{{job.Id}}","repository":"octo/web"}""");
+
+        Assert.Equal("wrong_architecture", answer.Text("verdict"));
+        Assert.Contains("file name 'build-arm64'", answer.Text("explanation"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_QueuedForMoreThanADay_SaysRunItAgain()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        bench.Observe(job);
+        bench.Time.Advance(TimeSpan.FromHours(25));
+        // GitHub itself would have dropped it by now; this is what is left of it.
+        var answer = await bench.ExplainAsync(job.Id);
+
+        Assert.Contains(answer.Text("verdict"), new[] { "queued_too_long", "finished" });
+        Assert.Contains($"gh run rerun {job.RunId}", answer.Text("command"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_RepositoryNotAmongTheChosen_GivesTheCommandThatAddsIt()
+    {
+        await using var bench = await Bench.StartAsync(options => options.Repositories.Add("octo/other"));
+        var job = bench.Queue();
+        bench.Pass([]);
+
+        var answer = await bench.AskAsync("explain_job", $$"""{"job":"{{job.Id}}","repository":"octo/web"}""");
+
+        Assert.Equal("repository_not_watched", answer.Text("verdict"));
+        Assert.Equal("mcp-runners serve --repository octo/other --repository octo/web", answer.Text("command"));
+    }
+
+    [Fact]
+    public async Task Explain_CompleteReadingsNeverShowedIt_SaysTheRepositoryIsNotWatched()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        bench.Time.Advance(TimeSpan.FromMinutes(5));
+        bench.Pass([]);
+
+        var answer = await bench.AskAsync("explain_job", $$"""{"job":"{{job.Id}}","repository":"octo/web"}""");
+
+        Assert.Equal("repository_not_watched", answer.Text("verdict"));
+        Assert.Contains("Administration: write", answer.Text("remedy"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("host_cap", "--max-runners 5")]
+    [InlineData("pool_cap", "MaxRunners of the pool 'default'")]
+    [InlineData("repository_cap", "MaxRunnersPerRepository")]
+    public async Task Explain_Cap_ShowsWhoTakesThePlaces(string code, string remedy)
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        var busy = bench.Runner(RunnerState.Busy);
+        bench.Pass([job], [bench.Decide(job, DecisionKind.Wait, code, "1 of 1 runners are in use.")]);
+
+        var answer = await bench.ExplainAsync(job.Id);
+
+        Assert.Equal(code, answer.Text("verdict"));
+        Assert.Contains(remedy, $"{answer.Text("remedy")} {answer.Text("command")}", StringComparison.Ordinal);
+        Assert.Equal(busy.Name, Assert.Single(answer.List("occupied_by")).Text("runner"));
+        Assert.Equal("wait", Assert.Single(answer.List("decisions")).Text("kind"));
+    }
+
+    [Theory]
+    [InlineData("image_missing", "docker pull ghcr.io/actions/actions-runner:latest")]
+    [InlineData("engine_error", "docker info")]
+    [InlineData("registration_refused", "Administration: write")]
+    [InlineData("backing_off", "tries again")]
+    public async Task Explain_StartsFail_RepeatsTheRecordedReason(string code, string remedy)
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        bench.Pass([job], [bench.Decide(job, DecisionKind.Wait, code, "3 starts failed; the reason is this.")]);
+
+        var answer = await bench.ExplainAsync(job.Id);
+
+        Assert.Equal(code, answer.Text("verdict"));
+        Assert.Contains("the reason is this", answer.Text("explanation"), StringComparison.Ordinal);
+        Assert.Contains(remedy, $"{answer.Text("remedy")} {answer.Text("command")}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RunnerState.Reserved, "runner_starting")]
+    [InlineData(RunnerState.Registered, "runner_starting")]
+    [InlineData(RunnerState.Created, "runner_starting")]
+    [InlineData(RunnerState.Started, "runner_starting")]
+    [InlineData(RunnerState.Online, "runner_ready")]
+    [InlineData(RunnerState.Busy, "runner_ready")]
+    [InlineData(RunnerState.Failed, "start_failed")]
+    [InlineData(RunnerState.Quarantined, "start_failed")]
+    [InlineData(RunnerState.Removed, "not_seen_yet")]
+    public async Task Explain_RunnerForIt_SaysWhichStateSinceWhen(RunnerState state, string verdict)
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        var runner = bench.Runner(state, job: job.Id, reason: "no space left on device");
+        bench.Pass([job], [bench.Decide(job, DecisionKind.Start, "started", "A runner is started for it.", runner.Id)]);
+        bench.Time.Advance(TimeSpan.FromSeconds(9));
+
+        var answer = await bench.ExplainAsync(job.Id);
+
+        Assert.Equal(verdict, answer.Text("verdict"));
+        Assert.Contains(runner.Name, answer.Text("explanation"), StringComparison.Ordinal);
+        Assert.Contains("9 s ago", answer.Text("explanation"), StringComparison.Ordinal);
+        Assert.Equal(state is RunnerState.Failed or RunnerState.Quarantined or RunnerState.Removed, answer.Text("explanation")!.Contains("no space left", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Explain_NoAutoscalerEver_GivesTheCommandThatStartsOne()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+
+        var answer = await bench.AskAsync("explain_job", $$"""{"job":"{{job.Id}}","repository":"octo/web"}""");
+
+        Assert.Equal("no_autoscaler", answer.Text("verdict"));
+        Assert.Equal("mcp-runners serve", answer.Text("command"));
+        Assert.Contains("ever", answer.Text("explanation"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_AutoscalerDied_SaysWhenItWasLastSeen()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        bench.Pass([job], [bench.Decide(job, DecisionKind.Wait, "host_cap", "4 of 4 runners are in use.")]);
+        bench.Time.Advance(TimeSpan.FromMinutes(3));
+
+        var answer = await bench.ExplainAsync(job.Id);
+
+        Assert.Equal("no_autoscaler", answer.Text("verdict"));
+        Assert.Contains("3 min ago", answer.Text("explanation"), StringComparison.Ordinal);
+        Assert.Equal("host_cap", Assert.Single(answer.List("decisions")).Text("code"));
+    }
+
+    [Fact]
+    public async Task Explain_EngineDown_RepeatsTheEnginesProblem()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        bench.Pass([job], engineProblem: "Nothing listens on /var/run/docker.sock. Start the Docker engine.");
+
+        var answer = await bench.ExplainAsync(job.Id);
+
+        Assert.Equal("engine_unavailable", answer.Text("verdict"));
+        Assert.Contains("docker.sock", answer.Text("explanation"), StringComparison.Ordinal);
+        Assert.Equal("docker info", answer.Text("command"));
+    }
+
+    [Theory]
+    [InlineData(DemandQuality.Unknown)]
+    [InlineData(DemandQuality.Complete)]
+    public async Task Explain_QueueCouldNotBeRead_SaysWhyAndThatNothingIsGuessed(DemandQuality quality)
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        bench.Pass([], quality: quality, unread: ("octo/web", "GitHub does not know the token (401). Set GITHUB_TOKEN."));
+
+        var answer = await bench.AskAsync("explain_job", $$"""{"job":"{{job.Id}}","repository":"octo/web"}""");
+
+        Assert.Equal("demand_unknown", answer.Text("verdict"));
+        Assert.Contains("Set GITHUB_TOKEN", answer.Text("explanation"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_NoPassSinceItWasQueued_SaysWhenTheNextIsDue()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Pass([]);
+        bench.Time.Advance(TimeSpan.FromSeconds(20));
+        var job = bench.Queue();
+
+        var answer = await bench.AskAsync("explain_job", $$"""{"job":"{{job.Id}}","repository":"octo/web"}""");
+
+        Assert.Equal("not_seen_yet", answer.Text("verdict"));
+        Assert.Contains("due in 40 s", answer.Text("explanation"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(JobStatus.Waiting, "waiting_for_approval", "approve")]
+    [InlineData(JobStatus.Pending, "pending", "needs:")]
+    public async Task Explain_NotYetQueued_SaysWhatHoldsItBack(JobStatus status, string verdict, string words)
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue() with { Id = 987_654_321, Status = status };
+        bench.Pass([job]);
+
+        // The simulator has no such job, so this is the ledger's state, and the answer says so.
+        var answer = await bench.ExplainAsync(job.Id);
+
+        Assert.Equal(verdict, answer.Text("verdict"));
+        Assert.Contains(words, $"{answer.Text("explanation")} {answer.Text("remedy")}", StringComparison.Ordinal);
+        Assert.NotNull(answer.GetProperty("job").Text("stale_because"));
+        Assert.Equal("poller", answer.GetProperty("job").GetProperty("seen").Text("source"));
+    }
+
+    [Fact]
+    public async Task Explain_Running_NamesTheRunnerAndThatItIsOurs()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        bench.Pass([job]);
+        var row = bench.Runner(RunnerState.Busy, job: job.Id);
+        var runner = bench.GitHub.World.AddRunner("octo/web", row.Name, ["self-hosted", "linux", "x64"], online: true);
+        Assert.True(bench.GitHub.World.StartJob(job.Id, runner.Id));
+
+        var answer = await bench.ExplainAsync(job.Id);
+
+        Assert.Equal("running", answer.Text("verdict"));
+        Assert.Contains($"the runner {row.Name} of this host", answer.Text("explanation"), StringComparison.Ordinal);
+        Assert.False(answer.Has("waiting_seconds"));
+    }
+
+    [Fact]
+    public async Task Explain_Failed_GivesConclusionAndRerunCommand()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        bench.Pass([job]);
+        Assert.True(bench.GitHub.World.CompleteJob(job.Id, "failure"));
+
+        var answer = await bench.ExplainAsync(job.Id);
+
+        Assert.Equal("finished", answer.Text("verdict"));
+        Assert.Contains("failure", answer.Text("explanation"), StringComparison.Ordinal);
+        Assert.Equal($"gh run rerun {job.RunId} --failed --repo octo/web", answer.Text("command"));
+        Assert.Equal("list_failed_runs", answer.GetProperty("tool_call").Text("name"));
+    }
+}
