@@ -55,7 +55,9 @@ internal sealed class RunnerLobby(SimulatedWorld world)
     {
         using var timeout = new CancellationTokenSource(hold, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        while (Renew(runnerId, session))
+        // Once a poll, not once a wake-up: a renewal is a change, and two waiting runners would wake each other for ever.
+        Renew(runnerId, session);
+        while (world.Snapshot().Runners.GetValueOrDefault(runnerId)?.SessionId == session)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var (_, changed) = world.Observe();
@@ -76,19 +78,10 @@ internal sealed class RunnerLobby(SimulatedWorld world)
     }
 
     /// <summary>Keeps the session alive; false if it is not the runner's session any more.</summary>
-    public bool Renew(long runnerId, string session)
-    {
-        // A renewal is no event: readers that wait for a change would only wake each other for ever.
-        var runner = world.Snapshot().Runners.GetValueOrDefault(runnerId);
-        if (runner?.SessionId != session)
-        {
-            return false;
-        }
-        return runner.Online && runner.LastSeen == world.Now || world.Change(now =>
-            now.Runners.TryGetValue(runnerId, out var present) && present.SessionId == session
-                ? (Put(now, present with { Online = true, LastSeen = world.Now }), true)
-                : (now, false));
-    }
+    public bool Renew(long runnerId, string session) => world.Change(now =>
+        session.Length > 0 && now.Runners.TryGetValue(runnerId, out var runner) && runner.SessionId == session
+            ? (Put(now, runner with { Online = true, LastSeen = world.Now }), true)
+            : (now, false));
 
     /// <summary>Adds to the log of the job that the runner runs; false if it runs no such job (any more).</summary>
     public bool Append(long runnerId, long jobId, string text) => world.Change(now =>
