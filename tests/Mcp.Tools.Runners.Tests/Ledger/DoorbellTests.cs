@@ -87,7 +87,7 @@ public sealed class DoorbellTests : IDisposable
     }
 
     [Fact]
-    public void WaitAsync_AfterBookkeepingOnly_DoesNotWakeTheLoopThatWroteIt()
+    public async Task WaitAsync_AfterBookkeepingOnly_DoesNotWakeTheLoopThatWroteIt()
     {
         var lease = _ledger.TakeLease();
         var runner = _ledger.Runners.Insert(TemporaryLedger.NewRunner(RunnerState.Reserved), lease);
@@ -98,10 +98,11 @@ public sealed class DoorbellTests : IDisposable
         var bell = Bell();
 
         Pass();
-        Assert.False(bell.WaitAsync(CancellationToken).IsCompleted);
+        var waiting = bell.WaitAsync(CancellationToken);
+        Assert.False(waiting.IsCompleted);
 
         _ledger.Jobs.Upsert([TemporaryLedger.Job(1, JobStatus.InProgress)], "poller", now);
-        Assert.True(bell.WaitAsync(CancellationToken).IsCompleted);
+        await waiting;
 
         // What each pass writes although nothing has changed.
         void Pass()
