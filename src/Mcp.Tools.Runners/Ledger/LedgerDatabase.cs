@@ -12,6 +12,9 @@ internal sealed class LedgerDatabase : IDisposable
 {
     private const int BusySeconds = 5;
 
+    // Longer than a usual commit, and short enough not to hold up who only looks.
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _writing = new();
     private readonly string _readers;
     private SqliteConnection? _writer;
@@ -83,10 +86,10 @@ internal sealed class LedgerDatabase : IDisposable
     /// <summary>What <see cref="ForeignVersion"/> was when this process opened the ledger.</summary>
     public long VersionAtOpen { get; private set; }
 
-    /// <summary>A number that changes when any other connection than this writer has committed; null while this process writes or has not opened the ledger.</summary>
+    /// <summary>A number that changes when any other connection than this writer has committed; null while this process waits to write or has not opened the ledger.</summary>
     public long? ForeignVersion()
     {
-        if (Volatile.Read(ref _writer) is null || !_writing.TryEnter())
+        if (Volatile.Read(ref _writer) is null || !_writing.TryEnter(ShortWait))
         {
             return null;
         }
