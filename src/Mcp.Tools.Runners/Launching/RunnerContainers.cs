@@ -51,10 +51,11 @@ internal sealed class RunnerContainers(EngineConnection engine, TimeProvider tim
         throw NameTaken(name);
     }
 
+    /// <summary>Unpacks the archive; owners are as in it. (The engine's own way to set them looks the user up in its host's passwd file.)</summary>
     public Task PlaceAsync(string id, string root, Stream archive, CancellationToken cancellationToken) => engine.CallAsync(
         $"Placing the configuration in container {id[..12]}",
         (client, token) => client.Containers.ExtractArchiveToContainerAsync(
-            id, new CopyToContainerParameters { Path = root, CopyUIDGID = true }, archive, token),
+            id, new CopyToContainerParameters { Path = root }, archive, token),
         cancellationToken);
 
     /// <summary>Takes back what a failed creation may have left: only a container of this very runner that has never run.</summary>
