@@ -1,5 +1,7 @@
 using Docker.DotNet.Models;
 using Mcp.Tools.Runners.Launching;
+using ContainerSpec = Mcp.Tools.Runners.Launching.ContainerSpec;
+using Version = System.Version;
 
 namespace Mcp.Tools.Runners.Tests.Launching;
 
@@ -75,6 +77,10 @@ public sealed class ContainerSpecTests
         Assert.Equal(500, host.OomScoreAdj);
         Assert.Equal([("nofile", 65_536, 65_536), ("core", 0, 0)], host.Ulimits!.Select(limit => (limit.Name, limit.Soft, limit.Hard)));
     }
+
+    [Fact]
+    public void For_OpenFiles_AreCutToWhatTheEngineCanGive() =>
+        Assert.Equal(20_000, Spec(engine: Launches.Engine with { MaxOpenFiles = 20_000 }).HostConfig!.Ulimits![0].Hard);
 
     [Theory]
     [InlineData(8, 2, 2_000_000_000)]
