@@ -9,7 +9,9 @@ internal sealed class UnseenRepositories(TimeProvider time)
 
     private readonly ConcurrentDictionary<RepositoryName, (string Reason, DateTimeOffset Until)> _unseen = new();
 
-    public void Add(RepositoryName repository, string reason) => _unseen[repository] = (reason, time.GetUtcNow() + Believed);
+    /// <summary>Keeps the first reason, and returns it: the two listings of a repository fail together.</summary>
+    public string Add(RepositoryName repository, string reason) =>
+        _unseen.GetOrAdd(repository, (reason, time.GetUtcNow() + Believed)).Reason;
 
     /// <summary>Why the repository is not asked for now; null: ask.</summary>
     public string? ReasonFor(RepositoryName repository)
