@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Mcp.Tools.Runners.DemandSources;
 
-/// <summary>Repositories that the token cannot see. A 404 carries no ETag and so costs a request each time: it is believed for a while.</summary>
+/// <summary>
+/// Repositories that the token cannot see. A 404 carries no ETag and so costs a request each time: it is believed for a while.
+/// </summary>
 internal sealed class UnseenRepositories(TimeProvider time)
 {
     private static readonly TimeSpan Believed = TimeSpan.FromMinutes(10);
