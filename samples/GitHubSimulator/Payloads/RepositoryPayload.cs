@@ -97,6 +97,11 @@ internal static class RepositoryPayload
         payload["allow_auto_merge"] = false;
         payload["delete_branch_on_merge"] = false;
         payload["allow_update_branch"] = false;
+        payload["use_squash_pr_title_as_default"] = false;
+        payload["squash_merge_commit_title"] = "COMMIT_OR_PR_TITLE";
+        payload["squash_merge_commit_message"] = "COMMIT_MESSAGES";
+        payload["merge_commit_title"] = "MERGE_MESSAGE";
+        payload["merge_commit_message"] = "PR_TITLE";
         payload["network_count"] = 0;
         payload["subscribers_count"] = 1;
         if (organisation)

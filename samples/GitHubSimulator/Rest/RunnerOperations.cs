@@ -79,7 +79,7 @@ internal sealed class RunnerOperations(SimulatorOptions options, SimulatedWorld 
         {
             return Invalid($"name must have 1 to {NameLimit} characters.");
         }
-        if (group?.GetValueKind() != JsonValueKind.Number)
+        if (group is not JsonValue number || !number.TryGetValue<long>(out var groupId))
         {
             return Invalid("\"runner_group_id\" wasn't supplied.");
         }
@@ -87,7 +87,7 @@ internal sealed class RunnerOperations(SimulatorOptions options, SimulatedWorld 
         {
             return Invalid($"labels must hold 1 to {LabelLimit} names.");
         }
-        return group.GetValue<long>() switch
+        return groupId switch
         {
             DefaultGroup => null,
             HostedGroup => ApiReply.Error(403, "Runners cannot be added to this runner group."),
