@@ -6,9 +6,11 @@ namespace Mcp.Server.Stdio;
 /// <summary>One MCP session over two streams, from the first line to the end of the input.</summary>
 internal sealed partial class StdioSession(LineTransport transport, CallCancellation calls, TimeProvider time, ILogger<StdioSession> logger)
 {
-    // Together under a second: a client that closed stdin waits for the process to end.
+    // Under a second: a client that closed stdin waits for the process to end.
     private static readonly TimeSpan CallGrace = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan CancelGrace = TimeSpan.FromMilliseconds(300);
+
+    // A tool ends at once when it is cancelled; this bounds one that does not.
+    private static readonly TimeSpan CancelGrace = TimeSpan.FromSeconds(2);
 
     // What is no tool call needs only the processor, and is answered at once unless that is overloaded.
     private static readonly TimeSpan AnswerGrace = TimeSpan.FromSeconds(5);

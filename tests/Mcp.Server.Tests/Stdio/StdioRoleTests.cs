@@ -47,18 +47,10 @@ public sealed class StdioRoleTests : IDisposable
     [Fact]
     public async Task Run_InputEndsWhileToolRuns_CancelsItAndExits()
     {
-        // The tool asks nvidia-smi; this one says by a pipe that it was started, and then never ends.
-        var pipe = _folder.File("started");
-        using (var mkfifo = Process.Start("mkfifo", [pipe]))
-        {
-            await mkfifo.WaitForExitAsync(TestContext.Current.CancellationToken);
-        }
-
-        _folder.WriteScript("nvidia-smi", $"echo $$ > '{pipe}'\nexec sleep 600");
-        await using var process = Start(("PATH", _folder.Path + ":" + Environment.GetEnvironmentVariable("PATH")));
+        await using var process = Start(await HangingGpuTool.CreateAsync(_folder));
         await process.SendAsync(JsonRpc.Initialize());
         await process.SendAsync(JsonRpc.Call(2, "check_model_fit", """{"precision":"fp16","parameters_billions":1}"""));
-        var child = int.Parse((await File.ReadAllTextAsync(pipe, TestContext.Current.CancellationToken)).Trim(), null);
+        var child = await HangingGpuTool.WaitForStartAsync(_folder);
         process.CloseInput();
 
         var answers = (await process.WaitForExitAsync(TestContext.Current.CancellationToken)).Select(JsonRpc.Parse).ToList();
