@@ -72,6 +72,20 @@ public sealed class StdioRoleTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_InputEndsWhileItAutoscales_StopsTheAutoscalerAndExits()
+    {
+        await using var process = ProductProcess.Start(
+            ["stdio", "--autoscale", "--ledger", _folder.File("ledger.db"), "--github-api", "http://127.0.0.1:1/", "--docker", $"unix://{_folder.File("none.sock")}"],
+            _folder.Path);
+        await process.SendAsync(JsonRpc.Initialize());
+        JsonRpc.Parse(await process.ReadLineAsync(TestContext.Current.CancellationToken));
+        process.CloseInput();
+
+        Assert.Empty(await process.WaitForExitAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, process.ExitCode);
+    }
+
+    [Fact]
     public async Task Run_Terminated_ExitsWithZero()
     {
         await using var process = Start();
