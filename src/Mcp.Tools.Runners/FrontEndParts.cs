@@ -14,7 +14,6 @@ internal static class FrontEndParts
 
     public static void AddTo(IServiceCollection services)
     {
-        services.AddLogging();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new LedgerDatabase(Options(provider).LedgerPath));
         services.TryAddSingleton<LeaseLedger>();
