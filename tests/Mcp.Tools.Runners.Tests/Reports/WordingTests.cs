@@ -16,6 +16,12 @@ public sealed class WordingTests
     [InlineData(273_600, "3 d 4 h")]
     public void Of_Span_UsesTheUnitThatMatters(double seconds, string words) => Assert.Equal(words, Wording.Of(TimeSpan.FromSeconds(seconds)));
 
+    [Theory]
+    [InlineData(1, "job", "1 job")]
+    [InlineData(0, "job", "0 jobs")]
+    [InlineData(2, "repository", "2 repositories")]
+    public void Count_Noun_AgreesWithTheNumber(int count, string noun, string words) => Assert.Equal(words, Wording.Count(count, noun));
+
     [Fact]
     public void Clip_LongText_EndsWithAnEllipsis() => Assert.Equal("abc…", Wording.Clip("abcdefgh", 4));
 }

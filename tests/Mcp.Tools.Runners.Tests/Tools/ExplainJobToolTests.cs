@@ -216,6 +216,18 @@ public sealed class ExplainJobToolTests
     }
 
     [Fact]
+    public async Task Explain_SeveralObstacles_NamesTheOthersToo()
+    {
+        await using var bench = await Bench.StartAsync(options => options.Repositories.Add("octo/other"));
+        var job = bench.Queue();
+
+        var answer = await bench.AskAsync("explain_job", $$"""{"job":"{{job.Id}}","repository":"octo/web"}""");
+
+        Assert.Equal("repository_not_watched", answer.Text("verdict"));
+        Assert.Equal("no_autoscaler", Assert.Single(answer.List("also")).Text("code"));
+    }
+
+    [Fact]
     public async Task Explain_AutoscalerDied_SaysWhenItWasLastSeen()
     {
         await using var bench = await Bench.StartAsync();

@@ -1,4 +1,5 @@
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Reports;
 
 namespace Mcp.Tools.Runners.Tests.Tools;
 
@@ -46,6 +47,24 @@ public sealed class IssueRunnerTokenToolTests
 
         Assert.Contains("registration-token", refusal, StringComparison.Ordinal);
         Assert.StartsWith("failed: ", Assert.Single(new AuditLog(bench.Ledger.Database).Recent(10)).Outcome, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Answer_ToString_HoldsNoToken()
+    {
+        var answer = new IssuedToken
+        {
+            Summary = "",
+            NextSteps = [],
+            Repository = "octo/web",
+            Token = "AAAA",
+            ExpiresAt = Jobs.Now,
+            ExpiresInSeconds = 1,
+            Command = "--token AAAA",
+            Seen = Provenance.Of("github", Jobs.Now, Jobs.Now),
+        };
+
+        Assert.DoesNotContain("AAAA", $"{answer}", StringComparison.Ordinal);
     }
 
     private static async Task AssertAbsentAsync(Bench bench, string secret)

@@ -25,7 +25,7 @@ public sealed class ListFailedRunsToolTests
         Assert.All(runs, run => Assert.Equal("Compile", Assert.Single(run.List("failed_jobs")).Text("failed_step")));
         Assert.All(pages, page => Assert.InRange(Encoding.UTF8.GetByteCount(page.GetRawText()), 1, 25_000));
         Assert.Equal(0, bench.GitHub.Requests.CountedRequests);
-        Assert.NotEmpty(bench.GitHub.Requests.All);
+        Assert.InRange(bench.GitHub.Requests.All.Count, 1, 2 * 13);
         Assert.Equal(runs.Count, again.Sum(page => page.List("runs").Length));
         Assert.Empty(bench.Ledger.Runners.ListOpen());
     }
@@ -57,6 +57,21 @@ public sealed class ListFailedRunsToolTests
         Assert.Equal(late.Id, Assert.Single(day.List("runs")).GetProperty("run_id").GetInt64());
         Assert.Equal(2, week.Number("total"));
         Assert.Contains(bench.GitHub.Requests.All, request => request.PathAndQuery.Contains("created=", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task List_NewFailureSince_IsThereAtTheNextCall()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.GitHub.World.AddRepository("octo/web");
+        Fail(bench, "octo/web", TimeSpan.FromHours(2));
+        await bench.AskAsync("list_failed_runs");
+        var newer = Fail(bench, "octo/web", TimeSpan.FromHours(1), "arm64");
+
+        var answer = await bench.AskAsync("list_failed_runs");
+
+        Assert.Equal([newer.Id], answer.List("runs").Where(run => run.List("architectures")[0].GetString() == "arm64").Select(run => run.GetProperty("run_id").GetInt64()));
+        Assert.Equal(2, answer.Number("total"));
     }
 
     [Fact]
