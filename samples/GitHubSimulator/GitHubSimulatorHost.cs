@@ -13,10 +13,12 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly ITimer _sweep;
+    private readonly IssuedSecretLog _issued;
 
-    private GitHubSimulatorHost(WebApplication application, SimulatorOptions options, SimulatedWorld world, FaultPlan faults, RequestLog requests)
+    private GitHubSimulatorHost(WebApplication application, SimulatorOptions options, SimulatedWorld world, FaultPlan faults, RequestLog requests, IssuedSecretLog issued)
     {
         _application = application;
+        _issued = issued;
         Options = options;
         World = world;
         Faults = faults;
@@ -46,6 +48,9 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
     /// <summary>Every API request so far.</summary>
     public RequestLog Requests { get; }
 
+    /// <summary>Every registration token, just-in-time configuration, runner secret and private key that was given out.</summary>
+    public IReadOnlyList<string> IssuedSecrets => _issued.All;
+
     /// <summary>Starts a simulator.</summary>
     public static async Task<GitHubSimulatorHost> StartAsync(SimulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -53,6 +58,7 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
         var world = new SimulatedWorld(options.TimeProvider);
         var faults = new FaultPlan();
         var requests = new RequestLog();
+        var issued = new IssuedSecretLog();
         var meter = new RateLimitMeter(options);
         var lobby = new RunnerLobby(world);
         var signer = new LogSigner(world);
@@ -63,7 +69,7 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
             new ApiPipeline(options, world, faults, requests, meter),
             new RepositoryOperations(options),
             new RunOperations(options, world, signer),
-            new RunnerOperations(options, world, lobby, () => host!.RunnerServiceAddress),
+            new RunnerOperations(options, world, lobby, issued, () => host!.RunnerServiceAddress),
             meter);
         application.Use((context, next) => SimulatorFrame.RunAsync(context, next, IsRunnerListener));
         application.UseRouting();
@@ -72,7 +78,7 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
         application.MapGet("/_logs/{job:long}", (HttpContext context, long job) => signer.AnswerAsync(context, job));
         application.MapGet("/", () => Results.Text(SimulatorFrame.RootPage, "text/plain"));
 
-        host = new GitHubSimulatorHost(application, options, world, faults, requests);
+        host = new GitHubSimulatorHost(application, options, world, faults, requests, issued);
         await application.StartAsync(cancellationToken);
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         host.BaseAddress = new Uri(addresses.First() + "/");

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace GitHubSimulator;
 
 /// <summary>Self-hosted runners of a repository and, in the same way, of an organisation.</summary>
-internal sealed class RunnerOperations(SimulatorOptions options, SimulatedWorld world, RunnerLobby lobby, Func<Uri> runnerService)
+internal sealed class RunnerOperations(SimulatorOptions options, SimulatedWorld world, RunnerLobby lobby, IssuedSecretLog issued, Func<Uri> runnerService)
 {
     private const long DefaultGroup = 1;
     private const long HostedGroup = 2;
@@ -43,7 +43,7 @@ internal sealed class RunnerOperations(SimulatorOptions options, SimulatedWorld 
         ? ApiReply.NotFound()
         : new ApiReply(201, new JsonObject
         {
-            ["token"] = "A" + Convert.ToHexString(RandomNumberGenerator.GetBytes(14)),
+            ["token"] = issued.Add("A" + Convert.ToHexString(RandomNumberGenerator.GetBytes(14))),
             ["expires_at"] = Json.Time(world.Now.AddHours(1)),
         });
 
@@ -66,10 +66,12 @@ internal sealed class RunnerOperations(SimulatorOptions options, SimulatedWorld 
         var workFolder = Text(request.Body?["work_folder"]) ?? "_work";
         var encoded = JitConfiguration.Encode(
             registered.Runner, registered.Secret, runnerService(), $"{request.Web}/{scope}", workFolder);
+        issued.Add(registered.Secret);
+        issued.Add(JitConfiguration.PrivateExponent(encoded));
         return new ApiReply(201, new JsonObject
         {
             ["runner"] = RunnerPayload.Of(registered.Runner),
-            ["encoded_jit_config"] = encoded,
+            ["encoded_jit_config"] = issued.Add(encoded),
         });
     }
 
@@ -79,7 +81,7 @@ internal sealed class RunnerOperations(SimulatorOptions options, SimulatedWorld 
         {
             return Invalid($"name must have 1 to {NameLimit} characters.");
         }
-        if (group?.GetValueKind() != JsonValueKind.Number)
+        if (group is not JsonValue number || !number.TryGetValue<long>(out var groupId))
         {
             return Invalid("\"runner_group_id\" wasn't supplied.");
         }
@@ -87,7 +89,7 @@ internal sealed class RunnerOperations(SimulatorOptions options, SimulatedWorld 
         {
             return Invalid($"labels must hold 1 to {LabelLimit} names.");
         }
-        return group.GetValue<long>() switch
+        return groupId switch
         {
             DefaultGroup => null,
             HostedGroup => ApiReply.Error(403, "Runners cannot be added to this runner group."),

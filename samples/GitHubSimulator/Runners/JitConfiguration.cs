@@ -49,6 +49,9 @@ internal static class JitConfiguration
         return Encoding.UTF8.GetString(Convert.FromBase64String((string)files[name]!));
     }
 
+    /// <summary>The heart of the private key in a configuration.</summary>
+    public static string PrivateExponent(string encoded) => (string)JsonNode.Parse(File(encoded, ".credentials_rsaparams"))!["d"]!;
+
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private static string CreateRsaParameters()

@@ -38,7 +38,7 @@ internal sealed class RunnerEndpoints(RunnerLobby lobby, SimulatorOptions option
     private async Task TakeAsync(HttpContext context, RegisteredRunner runner)
     {
         var session = context.Request.Query["session"].ToString();
-        if (!lobby.Renew(runner.Id, session))
+        if (session.Length == 0 || runner.SessionId != session)
         {
             await AnswerAsync(context, StatusCodes.Status410Gone, "error=the session is closed");
             return;

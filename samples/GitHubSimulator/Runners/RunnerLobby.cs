@@ -55,10 +55,13 @@ internal sealed class RunnerLobby(SimulatedWorld world)
     {
         using var timeout = new CancellationTokenSource(hold, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        while (Renew(runnerId, session))
+        // Once a poll, not once a wake-up: a renewal is a change, and two waiting runners would wake each other for ever.
+        Renew(runnerId, session);
+        while (world.Snapshot().Runners.GetValueOrDefault(runnerId)?.SessionId == session)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var (_, changed) = world.Observe();
-            if (world.Change(now => Take(now, runnerId)) is { } job)
+            if (world.Change(now => Take(now, runnerId, session)) is { } job)
             {
                 return job;
             }
@@ -75,19 +78,10 @@ internal sealed class RunnerLobby(SimulatedWorld world)
     }
 
     /// <summary>Keeps the session alive; false if it is not the runner's session any more.</summary>
-    public bool Renew(long runnerId, string session)
-    {
-        // A renewal is no event: readers that wait for a change would only wake each other for ever.
-        var runner = world.Snapshot().Runners.GetValueOrDefault(runnerId);
-        if (runner?.SessionId != session)
-        {
-            return false;
-        }
-        return runner.Online && runner.LastSeen == world.Now || world.Change(now =>
-            now.Runners.TryGetValue(runnerId, out var present) && present.SessionId == session
-                ? (Put(now, present with { Online = true, LastSeen = world.Now }), true)
-                : (now, false));
-    }
+    public bool Renew(long runnerId, string session) => world.Change(now =>
+        session.Length > 0 && now.Runners.TryGetValue(runnerId, out var runner) && runner.SessionId == session
+            ? (Put(now, runner with { Online = true, LastSeen = world.Now }), true)
+            : (now, false));
 
     /// <summary>Adds to the log of the job that the runner runs; false if it runs no such job (any more).</summary>
     public bool Append(long runnerId, long jobId, string text) => world.Change(now =>
@@ -104,15 +98,24 @@ internal sealed class RunnerLobby(SimulatedWorld world)
             ? (JobTransitions.Complete(now, now.Jobs[jobId], conclusion, world.Now), true)
             : (now, false));
 
-    /// <summary>Closes the session. The registration stays, as an offline ghost.</summary>
+    /// <summary>Closes the session. The registration stays, as an offline ghost, unless a job was running: that one ends cancelled.
+    /// An empty session means whichever is open: a runner that is stopped early may not have read the answer yet.</summary>
     public void Close(long runnerId, string session) => world.Change(now =>
-        now.Runners.TryGetValue(runnerId, out var runner) && runner.SessionId == session
-            ? (Put(now, runner with { Online = false, SessionId = null }), true)
-            : (now, false));
-
-    private (WorldSnapshot Next, SimulatedJob? Job) Take(WorldSnapshot now, long runnerId)
     {
-        if (!now.Runners.TryGetValue(runnerId, out var runner) || runner.Busy || JobTransitions.NextFor(now, runner) is not { } job)
+        if (!now.Runners.TryGetValue(runnerId, out var runner) || (session.Length > 0 && runner.SessionId != session))
+        {
+            return (now, false);
+        }
+        now = Put(now, runner with { Online = false, SessionId = null });
+        return (runner.JobId is { } job ? JobTransitions.Complete(now, now.Jobs[job], "cancelled", world.Now) : now, true);
+    });
+
+    private (WorldSnapshot Next, SimulatedJob? Job) Take(WorldSnapshot now, long runnerId, string session)
+    {
+        if (!now.Runners.TryGetValue(runnerId, out var runner)
+            || runner.Busy
+            || runner.SessionId != session
+            || JobTransitions.NextFor(now, runner) is not { } job)
         {
             return (now, null);
         }

@@ -165,6 +165,10 @@ public sealed class SimulatedWorld(TimeProvider timeProvider)
         {
             throw new ArgumentException("A run needs at least one job.", nameof(plans));
         }
+        if (Array.Find(plans, plan => plan.Labels.Count == 0) is { } nowhere)
+        {
+            throw new ArgumentException($"The job '{nowhere.Name}' needs at least one label: GitHub has no job without runs-on.", nameof(plans));
+        }
         var next = world.NextId;
         var runId = next++;
         var siblings = world.Runs.Values.Where(run => run.Repository == known.FullName && run.WorkflowPath == workflowPath).ToList();

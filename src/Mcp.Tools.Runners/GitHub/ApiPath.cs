@@ -20,7 +20,7 @@ internal static class ApiPath
     {
         var status = query.Status is null ? string.Empty : $"&status={Uri.EscapeDataString(query.Status)}";
         var created = query.CreatedSince is { } since ? $"&created={Uri.EscapeDataString(">=" + WholeHour(since))}" : string.Empty;
-        return To($"{Runs(repository)}?per_page={Paging.PageSize}{status}{created}");
+        return To($"{Runs(repository)}?per_page={Paging.PageSize}&exclude_pull_requests=true{status}{created}");
     }
 
     private static string WholeHour(DateTimeOffset moment) =>

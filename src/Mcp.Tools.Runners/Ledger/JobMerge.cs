@@ -5,7 +5,7 @@ namespace Mcp.Tools.Runners.Ledger;
 /// <summary>Joins what sources saw of one job, in whatever order they tell it. A job only moves forward; a re-run is a new job on GitHub.</summary>
 internal static class JobMerge
 {
-    /// <param name="now">What was seen later than now comes from a clock that was set back since, and counts as seen now.</param>
+    /// <param name="now">What was seen later than now comes from a clock that was set back since, and yields to what is seen now.</param>
     /// <param name="known">What is stored, and when its status was seen; null: the job is new.</param>
     public static (ObservedJob Job, DateTimeOffset StatusAsOf) Merge(
         (ObservedJob Job, DateTimeOffset StatusAsOf)? known, WorkflowJob seen, string source, DateTimeOffset asOf, DateTimeOffset now)
@@ -15,9 +15,8 @@ internal static class JobMerge
             return (new ObservedJob(seen, source, asOf, asOf, null), asOf);
         }
 
-        statusAsOf = statusAsOf < now ? statusAsOf : now;
-        var lastSeenAt = job.LastSeenAt < now ? job.LastSeenAt : now;
-        var isLater = IsLater((seen.Status, asOf), (job.Job.Status, statusAsOf));
+        var lastSeenAt = job.LastSeenAt <= now ? job.LastSeenAt : now;
+        var isLater = IsLater((seen.Status, asOf), (job.Job.Status, statusAsOf <= now ? statusAsOf : DateTimeOffset.MinValue));
         var merged = isLater ? Fill(seen, job.Job) : Fill(job.Job, seen);
         var isGone = job.GoneAt >= asOf && merged.Status != JobStatus.Completed;
         return (

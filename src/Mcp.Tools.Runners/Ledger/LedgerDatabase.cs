@@ -12,6 +12,9 @@ internal sealed class LedgerDatabase : IDisposable
 {
     private const int BusySeconds = 5;
 
+    // Longer than a usual commit, and short enough not to hold up who only looks.
+    private static readonly TimeSpan ShortWait = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _writing = new();
     private readonly string _readers;
     private SqliteConnection? _writer;
@@ -83,17 +86,17 @@ internal sealed class LedgerDatabase : IDisposable
     /// <summary>What <see cref="ForeignVersion"/> was when this process opened the ledger.</summary>
     public long VersionAtOpen { get; private set; }
 
-    /// <summary>A number that changes when any other connection than this writer has committed; null while this process writes or has not opened the ledger.</summary>
+    /// <summary>A number that changes when any other connection than this writer has committed; null while this process waits to write or has not opened the ledger.</summary>
     public long? ForeignVersion()
     {
-        if (_writer is null || !_writing.TryEnter())
+        if (Volatile.Read(ref _writer) is null || !_writing.TryEnter(ShortWait))
         {
             return null;
         }
 
         try
         {
-            // Inside a transaction (called from within a write) the answer would not be about now.
+            // On the writer's connection, because there it tells of all others and never of itself.
             return _disposed ? null : Writer().Number("PRAGMA data_version");
         }
         catch (SqliteException error)
@@ -148,6 +151,7 @@ internal sealed class LedgerDatabase : IDisposable
         {
             connection.Open();
             connection.Execute($"PRAGMA busy_timeout = {BusySeconds * 1000}");
+            LedgerSchema.Check(connection, Path);
             connection.Execute("PRAGMA journal_mode = WAL");
             connection.Execute("PRAGMA synchronous = FULL");
             LedgerSchema.Apply(connection, Path);

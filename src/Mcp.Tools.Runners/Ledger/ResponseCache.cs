@@ -17,6 +17,11 @@ internal sealed class ResponseCache(LedgerDatabase database, int maxRows = 5_000
         (connection, _) =>
         {
             connection.Execute("DELETE FROM responses WHERE key = $key", ("$key", response.Key));
+            if (response.Body.LongLength > maxBytes)
+            {
+                return 0;
+            }
+
             connection.Execute(
                 """
                 INSERT INTO responses (key, etag, headers, stored_at, size, body)
@@ -28,15 +33,18 @@ internal sealed class ResponseCache(LedgerDatabase database, int maxRows = 5_000
                 ("$stored", LedgerValue.FromTime(response.StoredAt)),
                 ("$size", response.Body.LongLength),
                 ("$body", response.Body));
-            return Trim(connection);
+            return IsFull(connection) ? Trim(connection) : 0;
         },
         isNews: _ => false);
+
+    private bool IsFull(SqliteConnection connection) => connection.Number(
+        "SELECT COUNT(*) > $rows OR TOTAL(size) > $bytes FROM responses INDEXED BY responses_size", ("$rows", maxRows), ("$bytes", maxBytes)) != 0;
 
     private int Trim(SqliteConnection connection) => connection.Execute(
         """
         DELETE FROM responses WHERE seq IN (
             SELECT seq FROM (SELECT seq, COUNT(*) OVER newer AS rows, SUM(size) OVER newer AS bytes
-                FROM responses WINDOW newer AS (ORDER BY seq DESC ROWS UNBOUNDED PRECEDING))
+                FROM responses INDEXED BY responses_size WINDOW newer AS (ORDER BY seq DESC ROWS UNBOUNDED PRECEDING))
             WHERE rows > $rows OR bytes > $bytes)
         """,
         ("$rows", maxRows),

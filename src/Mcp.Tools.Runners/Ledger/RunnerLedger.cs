@@ -76,10 +76,11 @@ internal sealed class RunnerLedger(LedgerDatabase database, TimeProvider time)
         (connection, _) =>
         {
             LeaseRow.Require(connection, lease);
+            var before = Find(connection, id);
             Learn(connection, id, change);
-            return Find(connection, id);
+            return (Before: before, After: Find(connection, id));
         },
-        isNews: runner => runner is not null);
+        isNews: runner => runner.Before is { } before && before with { Labels = runner.After!.Labels } != runner.After).After;
 
     public RunnerInfo? Get(string id) => database.Read(connection => Find(connection, id));
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GitHubSimulator.Tests;
 
@@ -9,13 +10,14 @@ public sealed class SimulatedRunnerTests
     [Fact]
     public async Task RunAsync_WithAQueuedJob_TakesItCompletesItAndLeavesTheList()
     {
+        var clock = new FakeTimeProvider();
         await using var simulator = await TestSimulator.StartAsync();
-        using var runner = new SimulatedRunner(await simulator.JitAsync(), simulator.Time);
+        using var runner = new SimulatedRunner(await simulator.JitAsync(), clock);
         var run = simulator.Queue(TestSimulator.SelfHosted() with { Duration = TimeSpan.FromSeconds(3), Log = "hello" });
         var running = runner.RunAsync(Cancelled);
 
         var busy = await simulator.World.WaitForAsync(world => world.Jobs[run.JobIds[0]].Status == "in_progress", Cancelled);
-        await AdvanceUntilAsync(simulator, running);
+        await AdvanceUntilAsync(clock, running);
         var after = simulator.World.Snapshot();
 
         Assert.Equal(runner.Name, busy.Jobs[run.JobIds[0]].RunnerName);
@@ -87,24 +89,26 @@ public sealed class SimulatedRunnerTests
     [Fact]
     public async Task RunAsync_WhenItsJobIsCancelled_EndsAndTheJobStaysCancelled()
     {
+        var clock = new FakeTimeProvider();
         await using var simulator = await TestSimulator.StartAsync();
         var run = simulator.Queue(TestSimulator.SelfHosted() with { Duration = TimeSpan.FromHours(1) });
-        using var runner = new SimulatedRunner(await simulator.JitAsync(), simulator.Time);
+        using var runner = new SimulatedRunner(await simulator.JitAsync(), clock);
         var running = runner.RunAsync(Cancelled);
         await simulator.World.WaitForAsync(world => world.Jobs[run.JobIds[0]].Status == "in_progress", Cancelled);
 
         simulator.World.CancelJob(run.JobIds[0]);
-        await AdvanceUntilAsync(simulator, running);
+        await AdvanceUntilAsync(clock, running);
 
         Assert.Equal("cancelled", simulator.World.Snapshot().Jobs[run.JobIds[0]].Conclusion);
     }
 
-    // The runner's timers are made between its requests, so one step is not enough; each round lets it get on.
-    private static async Task AdvanceUntilAsync(TestSimulator simulator, Task running)
+    // The runner has a clock of its own here: its timers are made between its requests, so the clock has to be pushed until it is
+    // done, and the simulator's must not run away meanwhile and declare the runner lost.
+    private static async Task AdvanceUntilAsync(FakeTimeProvider runnerClock, Task running)
     {
         while (!running.IsCompleted)
         {
-            simulator.Time.Advance(TimeSpan.FromSeconds(1));
+            runnerClock.Advance(TimeSpan.FromSeconds(1));
             await Task.WhenAny(running, Task.Run(Thread.Yield, Cancelled));
         }
         await running;

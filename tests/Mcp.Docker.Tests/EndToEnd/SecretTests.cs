@@ -47,27 +47,32 @@ public class SecretTests
             ConnectCallback = async (_, token) =>
             {
                 var socket = new System.Net.Sockets.Socket(System.Net.Sockets.AddressFamily.Unix, System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Unspecified);
-                await socket.ConnectAsync(new System.Net.Sockets.UnixDomainSocketEndPoint(stage.Engine.Configuration.EndpointBaseUri.LocalPath), token);
+                await socket.ConnectAsync(new System.Net.Sockets.UnixDomainSocketEndPoint(Stage.EngineSocket), token);
                 return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
             },
         });
         return await http.GetStringAsync(new Uri($"http://docker/containers/{container}/json"), cancellationToken);
     }
 
-    private static string CommandLines() => string.Join('\n', Directory.EnumerateDirectories("/proc")
-        .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
-        .Select(folder =>
-        {
-            try
+    /// <summary>Those of the host; what a job passes around inside its own container is its own affair.</summary>
+    private static string CommandLines()
+    {
+        var here = new FileInfo("/proc/self/ns/pid").LinkTarget;
+        return string.Join('\n', Directory.EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), out _))
+            .Select(folder =>
             {
-                return File.ReadAllText(Path.Combine(folder, "cmdline"));
-            }
-            catch (IOException)
-            {
-                // The process has ended meanwhile.
-                return string.Empty;
-            }
-        }));
+                try
+                {
+                    return new FileInfo(Path.Combine(folder, "ns/pid")).LinkTarget == here ? File.ReadAllText(Path.Combine(folder, "cmdline")) : string.Empty;
+                }
+                catch (IOException)
+                {
+                    // The process has ended meanwhile.
+                    return string.Empty;
+                }
+            }));
+    }
 
     private static byte[] ReadLedger(string path) =>
         [.. new[] { path, path + "-wal" }.Where(File.Exists).SelectMany(ReadShared)];

@@ -12,6 +12,9 @@ internal sealed class Stage : IAsyncDisposable
 {
     private const string Image = "mcp-test-runner:latest";
 
+    /// <summary>The engine of this machine, as <c>DOCKER_HOST</c> names it.</summary>
+    public static string EngineSocket => new Uri(Environment.GetEnvironmentVariable("DOCKER_HOST") ?? "unix:///var/run/docker.sock").LocalPath;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("mcp-e2e-").FullName;
     private readonly string _networkPrefix = $"mcp-e2e-{Guid.NewGuid():n}"[..16];
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.Ledger;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Mcp.Tools.Runners.Tests.Ledger;
 
@@ -20,7 +19,7 @@ internal sealed class TemporaryLedger : IDisposable
 
     public string Folder => _folder;
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    public JumpingClock Time { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     public LedgerDatabase Database { get; }
 

@@ -12,10 +12,17 @@ internal static class LedgerSchema
 
     public static int Version => Steps.Length;
 
+    /// <summary>Refuses a file that is not ours to write to. Changes nothing.</summary>
+    public static void Check(SqliteConnection connection, string path)
+    {
+        using var snapshot = connection.BeginTransaction(deferred: true);
+        _ = Read(connection, path);
+    }
+
     /// <summary>Brings the file to <see cref="Version"/>. Safe when many processes do so at once: each step looks again inside its own immediate transaction.</summary>
     public static void Apply(SqliteConnection connection, string path)
     {
-        while (Read(connection, path) < Version)
+        while (connection.Number("PRAGMA user_version") < Version)
         {
             using var transaction = connection.BeginTransaction(deferred: false);
             var version = Read(connection, path);
@@ -30,19 +37,19 @@ internal static class LedgerSchema
         }
     }
 
+    // Within a transaction only: three readings, and another process may be creating the tables between them.
     private static int Read(SqliteConnection connection, string path)
     {
         var application = connection.Number("PRAGMA application_id");
-        var version = (int)connection.Number("PRAGMA user_version");
-        var isOurs = application == ApplicationId
-            || (application == 0 && version == 0 && connection.Number("SELECT COUNT(*) FROM sqlite_schema") == 0);
-        if (!isOurs)
+        var version = connection.Number("PRAGMA user_version");
+        var isNew = application == 0 && version == 0 && connection.Number("SELECT COUNT(*) FROM sqlite_schema") == 0;
+        if (!isNew && (application != ApplicationId || version <= 0))
         {
             throw new LedgerException($"The file {path} is a database of another program. Set another path for the ledger.");
         }
 
-        return version >= 0 && version <= Version
-            ? version
+        return version <= Version
+            ? (int)version
             : throw new LedgerException(
                 $"The ledger {path} was written by a newer version (schema {version}, this version knows up to {Version}). Update this program, or set another path for the ledger.");
     }

@@ -1,0 +1,192 @@
+using System.Runtime.CompilerServices;
+using Docker.DotNet.Models;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Mcp.Tools.Runners.Launching;
+
+/// <summary>Runs each runner in a hardened container of its own on a Docker engine.</summary>
+internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
+{
+    private static readonly string[] Watched = ["start", "die", "oom", "destroy"];
+
+    private readonly Func<string> _controllerId;
+    private readonly TimeProvider _time;
+    private readonly ILogger<DockerLauncher> _logger;
+    private readonly EngineConnection _engine;
+    private readonly RunnerContainers _containers;
+    private readonly RunnerImages _images;
+    private readonly PoolNetworks _networks;
+    private readonly LogTailReader _logs;
+
+    /// <param name="options">Where the engine is.</param>
+    /// <param name="controllerId">Whose containers these are; asked when needed, since the ledger that knows may not be open yet.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told what is made and removed.</param>
+    public DockerLauncher(IOptions<RunnersOptions> options, Func<string> controllerId, TimeProvider time, ILogger<DockerLauncher> logger)
+    {
+        var docker = options.Value.Docker;
+        _controllerId = controllerId;
+        _time = time;
+        _logger = logger;
+        _engine = new EngineConnection(docker, time);
+        _containers = new RunnerContainers(_engine, time);
+        _images = new RunnerImages(_engine, logger);
+        _networks = new PoolNetworks(_engine, docker);
+        _logs = new LogTailReader(_engine);
+    }
+
+    public async Task<LauncherStatus> GetStatusAsync(CancellationToken cancellationToken)
+    {
+        var asOf = _time.GetUtcNow();
+        try
+        {
+            var facts = await ReadFactsAsync("Asking the engine about itself", cancellationToken);
+            return new LauncherStatus(true, asOf, null, facts.Name, facts.Architecture, facts.Processors, facts.MemoryBytes, facts.Warnings);
+        }
+        catch (LauncherException ex)
+        {
+            return new LauncherStatus(false, asOf, ex.Message, null, null, null, null, []);
+        }
+    }
+
+    public async Task<string> CreateAsync(RunnerLaunch launch, CancellationToken cancellationToken)
+    {
+        if (LaunchChecks.Find(launch) is { Count: > 0 } problems)
+        {
+            throw new LauncherException(
+                ReasonCode.EngineError, $"Runner {launch.Runner.Name} of pool '{launch.Pool.Name}' cannot be launched. {string.Join(' ', problems)}");
+        }
+
+        var files = JitFiles.Decode(launch.JitConfiguration);
+        var facts = await ReadFactsAsync($"Creating container {launch.Runner.Name}", cancellationToken);
+        await _images.EnsureAsync(launch.Pool, cancellationToken);
+        var network = await _networks.EnsureAsync(launch.Pool, launch.ControllerId, cancellationToken);
+        var spec = ContainerSpec.For(launch, facts, network);
+        try
+        {
+            var (id, needsFiles) = await _containers.CreateOrAdoptAsync(launch, spec, cancellationToken);
+            if (needsFiles)
+            {
+                using var archive = await JitArchive.WriteAsync(files, launch.Pool.Layout, _time.GetUtcNow(), cancellationToken);
+                await _containers.PlaceAsync(id, launch.Pool.Layout.Root, archive, cancellationToken);
+            }
+
+            LogCreated(_logger, launch.Runner.Name, id);
+            return id;
+        }
+        catch
+        {
+            await UndoAsync(launch);
+            throw;
+        }
+    }
+
+    public async Task StartAsync(string containerId, CancellationToken cancellationToken)
+    {
+        await RequireOwnAsync(containerId, cancellationToken);
+        await _engine.CallAsync(
+            $"Starting container {containerId}",
+            (client, token) => client.Containers.StartContainerAsync(containerId, new ContainerStartParameters(), token),
+            cancellationToken);
+        LogStarted(_logger, containerId);
+    }
+
+    public Task<IReadOnlyList<LaunchedRunner>> ListAsync(CancellationToken cancellationToken) =>
+        _containers.ListAsync(_controllerId(), cancellationToken);
+
+    public async Task<string> ReadLogTailAsync(string containerId, CancellationToken cancellationToken)
+    {
+        await RequireOwnAsync(containerId, cancellationToken);
+        return await _logs.ReadAsync(containerId, cancellationToken);
+    }
+
+    public async Task RemoveAsync(string containerId, TimeSpan grace, CancellationToken cancellationToken)
+    {
+        if (await _containers.InspectAsync(containerId, cancellationToken) is not { } found)
+        {
+            return;
+        }
+
+        RequireOwn(found);
+        var name = found.Name.TrimStart('/');
+        if (found.State?.Running == true)
+        {
+            await _containers.StopAsync(found.ID, grace, cancellationToken);
+        }
+
+        await _containers.RemoveAsync(found.ID, cancellationToken);
+        LogRemoved(_logger, name, found.ID);
+    }
+
+    public async IAsyncEnumerable<LauncherEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var filters = ContainerLabels.Filter(_controllerId());
+        filters["type"] = new Dictionary<string, bool>(StringComparer.Ordinal) { ["container"] = true };
+        filters["event"] = Watched.ToDictionary(word => word, _ => true, StringComparer.Ordinal);
+        var parameters = new ContainerEventsParameters { Filters = filters };
+        var events = new EngineEvents(OpenAsync, _time, _logger);
+        await foreach (var happened in events.WatchAsync(cancellationToken))
+        {
+            yield return happened;
+        }
+
+        // Only the answer's beginning is bounded; the stream itself stays open. The overload that is not obsolete does not tell
+        // when the stream begins, and a listing is right only from then on.
+#pragma warning disable CS0618
+        Task<Stream> OpenAsync(CancellationToken token) => _engine.CallAsync(
+            "Following the engine's events", (client, bounded) => client.System.MonitorEventsAsync(parameters, bounded), token);
+#pragma warning restore CS0618
+    }
+
+    public void Dispose()
+    {
+        _images.Dispose();
+        _networks.Dispose();
+        _engine.Dispose();
+    }
+
+    private Task<EngineFacts> ReadFactsAsync(string attempt, CancellationToken cancellationToken) => _engine.CallAsync(
+        attempt,
+        async (client, token) => EngineFacts.From(await client.System.GetVersionAsync(token), await client.System.GetSystemInfoAsync(token)),
+        cancellationToken);
+
+    private async Task UndoAsync(RunnerLaunch launch)
+    {
+        try
+        {
+            // Not the caller's token: a cancelled creation must be undone as well.
+            await _containers.UndoAsync(launch, CancellationToken.None);
+        }
+        catch (LauncherException ex)
+        {
+            // The first failure is the one to tell; what is left carries our label and is found by the next listing.
+            LogUndoFailed(_logger, launch.Runner.Name, ex.Message);
+        }
+    }
+
+    private async Task RequireOwnAsync(string containerId, CancellationToken cancellationToken) =>
+        RequireOwn(await _containers.InspectAsync(containerId, cancellationToken)
+            ?? throw new LauncherException(ReasonCode.EngineError, $"Container {containerId} is gone. List the runners again."));
+
+    private void RequireOwn(ContainerInspectResponse container)
+    {
+        if (container.Config?.Labels.Has(ContainerLabels.Controller, _controllerId()) != true)
+        {
+            throw new LauncherException(
+                ReasonCode.EngineError, $"Container {container.Name.TrimStart('/')} is not one of this controller's runners. It was left alone.");
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Container of runner {Runner} is ready: {ContainerId}.")]
+    private static partial void LogCreated(ILogger logger, string runner, string containerId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Container {ContainerId} started.")]
+    private static partial void LogStarted(ILogger logger, string containerId);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Container of runner {Runner} removed: {ContainerId}.")]
+    private static partial void LogRemoved(ILogger logger, string runner, string containerId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "What was made of runner {Runner} could not be removed yet: {Problem}")]
+    private static partial void LogUndoFailed(ILogger logger, string runner, string problem);
+}

@@ -1,0 +1,94 @@
+using Docker.DotNet;
+using Docker.DotNet.Models;
+using Microsoft.Extensions.Logging;
+
+namespace Mcp.Tools.Runners.Launching;
+
+/// <summary>Sees to it that a pool's image is on the engine and fits the pool's architecture.</summary>
+internal sealed partial class RunnerImages : IDisposable
+{
+    /// <summary>A large image over a slow line, with room; a pull that stands still must not hold its pool for ever.</summary>
+    private static readonly TimeSpan PullLimit = TimeSpan.FromMinutes(30);
+
+    private readonly EngineConnection _engine;
+    private readonly ILogger _logger;
+    private readonly SharedPulls _pulls;
+
+    public RunnerImages(EngineConnection engine, ILogger logger)
+    {
+        _engine = engine;
+        _logger = logger;
+        _pulls = new SharedPulls(PullAsync);
+    }
+
+    /// <exception cref="LauncherException">It is not there and cannot be pulled, or it is of another architecture.</exception>
+    public async Task EnsureAsync(RunnerPool pool, CancellationToken cancellationToken)
+    {
+        var image = ImageReference.WithTag(pool.Image);
+        var found = await InspectAsync(image, cancellationToken);
+        if (found is null)
+        {
+            await _pulls.PullAsync(image, cancellationToken);
+            found = await InspectAsync(image, cancellationToken)
+                ?? throw ImageReference.Missing(image, "the engine pulled it and still does not have it");
+        }
+
+        if (!ImageReference.Fits(found.Architecture, pool.Architecture))
+        {
+            throw ImageReference.WrongArchitecture(image, found.Architecture, pool);
+        }
+    }
+
+    public void Dispose() => _pulls.Dispose();
+
+    private Task<ImageInspectResponse?> InspectAsync(string image, CancellationToken cancellationToken) => _engine.CallAsync(
+        $"Looking for image {image}",
+        async (client, token) =>
+        {
+            try
+            {
+                return await client.Images.InspectImageAsync(image, token);
+            }
+            catch (DockerApiException ex) when (EngineErrors.IsMissing(ex))
+            {
+                return null;
+            }
+        },
+        cancellationToken);
+
+    private async Task PullAsync(string image, CancellationToken cancellationToken)
+    {
+        LogPulling(_logger, image);
+        string? error = null;
+        var progress = new SynchronousProgress<JSONMessage>(message => error ??= message.Error?.Message);
+        await _engine.CallAsync(
+            $"Pulling image {image}",
+            async (client, token) =>
+            {
+                try
+                {
+                    await client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image }, new AuthConfig(), progress, token);
+                }
+                catch (DockerApiException ex)
+                {
+                    throw ImageReference.Missing(image, EngineErrors.Quote(ex));
+                }
+            },
+            cancellationToken,
+            PullLimit);
+
+        // The answer was 200 before the first layer came: what went wrong later is in the stream only.
+        if (error is not null)
+        {
+            throw ImageReference.Missing(image, LogText.Clean(error));
+        }
+
+        LogPulled(_logger, image);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Pulling image {Image}.")]
+    private static partial void LogPulling(ILogger logger, string image);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Pulled image {Image}.")]
+    private static partial void LogPulled(ILogger logger, string image);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+
+namespace Mcp.Tools.Runners.Launching;
+
+/// <summary>Lets everybody who wants the same image wait for one pull. A waiter who leaves does not end it for the others.</summary>
+/// <param name="pull">Pulls one image.</param>
+internal sealed class SharedPulls(Func<string, CancellationToken, Task> pull) : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _running = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource _stopping = new();
+
+    public async Task PullAsync(string image, CancellationToken cancellationToken)
+    {
+        var shared = _running.GetOrAdd(image, key => new Lazy<Task>(() => RunAsync(key)));
+        await shared.Value.WaitAsync(cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    private async Task RunAsync(string image)
+    {
+        // Off the first waiter's stack, so that the entry is in place before it can be taken out again.
+        await Task.Yield();
+        try
+        {
+            await pull(image, _stopping.Token);
+        }
+        finally
+        {
+            // Success or not: the next one who misses the image tries anew.
+            _running.TryRemove(image, out _);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Mcp.Tools.Runners.Launching;
+
+/// <summary>A fingerprint of what a pool's containers are made from: a runner with another one was created under other settings.</summary>
+internal static class SpecHash
+{
+    /// <summary>Counts up when <see cref="ContainerSpec"/> itself changes what it makes of the same pool.</summary>
+    private const int SpecVersion = 1;
+
+    public static string Of(RunnerPool pool)
+    {
+        var resources = pool.Resources;
+        string[] parts =
+        [
+            SpecVersion.ToString(CultureInfo.InvariantCulture),
+            HostArchitecture.ToLabel(pool.Architecture),
+            pool.Image,
+            pool.Layout.Root,
+            pool.Layout.UserId.ToString(CultureInfo.InvariantCulture),
+            pool.Layout.GroupId.ToString(CultureInfo.InvariantCulture),
+            .. pool.Layout.Command,
+            resources.Processors.ToString("R", CultureInfo.InvariantCulture),
+            resources.MemoryBytes.ToString(CultureInfo.InvariantCulture),
+            resources.Pids.ToString(CultureInfo.InvariantCulture),
+            resources.OpenFiles.ToString(CultureInfo.InvariantCulture),
+            resources.TmpBytes.ToString(CultureInfo.InvariantCulture),
+            resources.LogBytes.ToString(CultureInfo.InvariantCulture),
+            pool.Gpus.ToString(CultureInfo.InvariantCulture),
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..16];
+    }
+}
