@@ -50,39 +50,43 @@ internal static class ContainerSpec
         "RUNNER_MANUALLY_TRAP_SIG=1",
     ];
 
-    private static HostConfig HostConfig(RunnerPool pool, EngineFacts engine, string networkId, IDictionary<string, string> labels) => new()
+    private static HostConfig HostConfig(RunnerPool pool, EngineFacts engine, string networkId, IDictionary<string, string> labels)
     {
-        Privileged = false,
-        ReadonlyRootfs = true,
-        CapDrop = ["ALL"],
+        var openFiles = Math.Min(pool.Resources.OpenFiles, engine.MaxOpenFiles ?? long.MaxValue);
+        return new HostConfig
+        {
+            Privileged = false,
+            ReadonlyRootfs = true,
+            CapDrop = ["ALL"],
 
-        // The engine's own seccomp and AppArmor profiles stay in force: naming none keeps them.
-        SecurityOpt = ["no-new-privileges:true"],
-        NetworkMode = networkId,
-        IpcMode = "private",
-        CgroupnsMode = engine.HasPrivateCgroups ? "private" : string.Empty,
-        Init = true,
-        Memory = pool.Resources.MemoryBytes,
-        MemorySwap = pool.Resources.MemoryBytes,
-        NanoCPUs = NanoProcessors(pool.Resources.Processors, engine.Processors),
-        PidsLimit = pool.Resources.Pids,
-        OomScoreAdj = OomScoreAdjustment,
-        Ulimits =
-        [
-            new Ulimit { Name = "nofile", Soft = pool.Resources.OpenFiles, Hard = pool.Resources.OpenFiles },
-            new Ulimit { Name = "core", Soft = 0, Hard = 0 },
-        ],
-        Tmpfs = TemporaryFolders(pool),
-        Mounts = [RootVolume(pool.Layout, labels)],
-        LogConfig = Log(pool.Resources.LogBytes),
+            // The engine's own seccomp and AppArmor profiles stay in force: naming none keeps them.
+            SecurityOpt = ["no-new-privileges:true"],
+            NetworkMode = networkId,
+            IpcMode = "private",
+            CgroupnsMode = engine.HasPrivateCgroups ? "private" : string.Empty,
+            Init = true,
+            Memory = pool.Resources.MemoryBytes,
+            MemorySwap = pool.Resources.MemoryBytes,
+            NanoCPUs = NanoProcessors(pool.Resources.Processors, engine.Processors),
+            PidsLimit = pool.Resources.Pids,
+            OomScoreAdj = OomScoreAdjustment,
+            Ulimits =
+            [
+                new Ulimit { Name = "nofile", Soft = openFiles, Hard = openFiles },
+                new Ulimit { Name = "core", Soft = 0, Hard = 0 },
+            ],
+            Tmpfs = TemporaryFolders(pool),
+            Mounts = [RootVolume(pool.Layout, labels)],
+            LogConfig = Log(pool.Resources.LogBytes),
 
-        // A single-use runner must not come back, and its exit code and log are read before it goes.
-        RestartPolicy = new RestartPolicy { Name = RestartPolicyKind.No },
-        AutoRemove = false,
-        DeviceRequests = pool.Gpus > 0
-            ? [new DeviceRequest { Count = pool.Gpus, Capabilities = [["gpu"]] }]
-            : [],
-    };
+            // A single-use runner must not come back, and its exit code and log are read before it goes.
+            RestartPolicy = new RestartPolicy { Name = RestartPolicyKind.No },
+            AutoRemove = false,
+            DeviceRequests = pool.Gpus > 0
+                ? [new DeviceRequest { Count = pool.Gpus, Capabilities = [["gpu"]] }]
+                : [],
+        };
+    }
 
     private static long NanoProcessors(double wanted, int present) =>
         (long)(Math.Min(wanted, present > 0 ? present : wanted) * NanosPerProcessor);

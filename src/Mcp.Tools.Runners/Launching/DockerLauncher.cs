@@ -63,23 +63,10 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         await _images.EnsureAsync(launch.Pool, cancellationToken);
         var network = await _networks.EnsureAsync(launch.Pool, launch.ControllerId, cancellationToken);
         var spec = ContainerSpec.For(launch, facts, network);
-        try
-        {
-            var (id, needsFiles) = await _containers.CreateOrAdoptAsync(launch, spec, cancellationToken);
-            if (needsFiles)
-            {
-                using var archive = await JitArchive.WriteAsync(files, launch.Pool.Layout, _time.GetUtcNow(), cancellationToken);
-                await _containers.PlaceAsync(id, launch.Pool.Layout.Root, archive, cancellationToken);
-            }
-
-            LogCreated(_logger, launch.Runner.Name, id);
-            return id;
-        }
-        catch
-        {
-            await UndoAsync(launch);
-            throw;
-        }
+        return await CreateFilledAsync(launch, spec, files, cancellationToken)
+            ?? throw new LauncherException(
+                ReasonCode.EngineError,
+                $"A container named {spec.Name} exists that is not this runner's. It was left alone. Look at it (docker inspect {spec.Name}); this runner needs another name.");
     }
 
     public async Task StartAsync(string containerId, CancellationToken cancellationToken)
@@ -148,8 +135,38 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
 
     private Task<EngineFacts> ReadFactsAsync(string attempt, CancellationToken cancellationToken) => _engine.CallAsync(
         attempt,
-        async (client, token) => EngineFacts.From(await client.System.GetVersionAsync(token), await client.System.GetSystemInfoAsync(token)),
+        async (client, token) => EngineFacts.From(await client.System.GetVersionAsync(token), await client.System.GetSystemInfoAsync(token)) with
+        {
+            MaxOpenFiles = _engine.IsLocal ? OpenFilesLimit.OfThisProcess() : null,
+        },
         cancellationToken);
+
+    // Null if the name is somebody else's: then nothing was made, and nothing is undone.
+    private async Task<string?> CreateFilledAsync(
+        RunnerLaunch launch, CreateContainerParameters spec, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await _containers.CreateOrAdoptAsync(launch, spec, cancellationToken) is not var (id, needsFiles))
+            {
+                return null;
+            }
+
+            if (needsFiles)
+            {
+                using var archive = await JitArchive.WriteAsync(files, launch.Pool.Layout, _time.GetUtcNow(), cancellationToken);
+                await _containers.PlaceAsync(id, launch.Pool.Layout.Root, archive, cancellationToken);
+            }
+
+            LogCreated(_logger, launch.Runner.Name, id);
+            return id;
+        }
+        catch
+        {
+            await UndoAsync(launch);
+            throw;
+        }
+    }
 
     private async Task UndoAsync(RunnerLaunch launch)
     {

@@ -20,6 +20,9 @@ internal sealed class EngineConnection : IDisposable
         _client = new Lazy<DockerClient>(Open, LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
+    /// <summary>Whether the engine runs on this host.</summary>
+    public bool IsLocal => _endpoint.Value.Scheme == "unix";
+
     /// <summary>Calls the engine within the call timeout, and <paramref name="extra"/> where the call itself waits.</summary>
     /// <exception cref="LauncherException">It failed; the message begins with <paramref name="attempt"/>.</exception>
     public Task<T> CallAsync<T>(

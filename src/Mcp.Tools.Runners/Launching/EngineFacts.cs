@@ -19,6 +19,9 @@ internal sealed record EngineFacts(
     /// <summary>From this version on a container can have a cgroup namespace of its own.</summary>
     private static readonly Version PrivateCgroups = new(1, 41);
 
+    /// <summary>More open files than this cannot be given to a container; null where that is not known.</summary>
+    public long? MaxOpenFiles { get; init; }
+
     public bool HasPrivateCgroups => Api >= PrivateCgroups;
 
     public static EngineFacts From(VersionResponse version, SystemInfoResponse info) => new(

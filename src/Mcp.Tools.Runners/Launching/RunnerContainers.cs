@@ -6,8 +6,10 @@ namespace Mcp.Tools.Runners.Launching;
 /// <summary>The containers of one controller on the engine: find, create, undo. Everything it returns or removes carries the controller's label.</summary>
 internal sealed class RunnerContainers(EngineConnection engine, TimeProvider time)
 {
-    /// <summary>Somebody may remove the container whose name was taken between two looks; more often than this is no accident.</summary>
-    private const int NameAttempts = 3;
+    /// <summary>A name is taken a while before its container can be seen, and after it could be: both pass within this time.</summary>
+    private static readonly TimeSpan NameLimit = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Null if there is none. The container may be anybody's.</summary>
     public Task<ContainerInspectResponse?> InspectAsync(string idOrName, CancellationToken cancellationToken) => engine.CallAsync(
@@ -26,12 +28,13 @@ internal sealed class RunnerContainers(EngineConnection engine, TimeProvider tim
         cancellationToken);
 
     /// <summary>Creates it, or finds the one that an earlier attempt left under its name.</summary>
-    /// <returns>Its id, and whether it has never run, so that its files are still to be placed.</returns>
-    /// <exception cref="LauncherException">The engine refused, or the name belongs to somebody else's container.</exception>
-    public async Task<(string Id, bool NeedsFiles)> CreateOrAdoptAsync(RunnerLaunch launch, CreateContainerParameters spec, CancellationToken cancellationToken)
+    /// <returns>Its id, and whether it has never run, so that its files are still to be placed; null if the name is somebody else's.</returns>
+    /// <exception cref="LauncherException">The engine refused.</exception>
+    public async Task<(string Id, bool NeedsFiles)?> CreateOrAdoptAsync(RunnerLaunch launch, CreateContainerParameters spec, CancellationToken cancellationToken)
     {
         var name = launch.Runner.Name;
-        for (var attempt = 0; attempt < NameAttempts; attempt++)
+        var begin = time.GetTimestamp();
+        while (true)
         {
             var id = await TryCreateAsync(spec, cancellationToken);
             if (id is not null)
@@ -42,19 +45,23 @@ internal sealed class RunnerContainers(EngineConnection engine, TimeProvider tim
             var found = await InspectAsync(name, cancellationToken);
             if (found is not null)
             {
-                return IsOf(found, launch)
-                    ? (found.ID, NeedsFiles: ContainerReading.NeverRan(found.State))
-                    : throw NameTaken(name);
+                return IsOf(found, launch) ? (found.ID, NeedsFiles: ContainerReading.NeverRan(found.State)) : null;
             }
-        }
 
-        throw NameTaken(name);
+            if (time.GetElapsedTime(begin) > NameLimit)
+            {
+                return null;
+            }
+
+            await Task.Delay(Pause, time, cancellationToken);
+        }
     }
 
+    /// <summary>Unpacks the archive; owners are as in it. (The engine's own way to set them looks the user up in its host's passwd file.)</summary>
     public Task PlaceAsync(string id, string root, Stream archive, CancellationToken cancellationToken) => engine.CallAsync(
         $"Placing the configuration in container {id[..12]}",
         (client, token) => client.Containers.ExtractArchiveToContainerAsync(
-            id, new CopyToContainerParameters { Path = root, CopyUIDGID = true }, archive, token),
+            id, new CopyToContainerParameters { Path = root }, archive, token),
         cancellationToken);
 
     /// <summary>Takes back what a failed creation may have left: only a container of this very runner that has never run.</summary>
@@ -106,7 +113,7 @@ internal sealed class RunnerContainers(EngineConnection engine, TimeProvider tim
                 catch (DockerApiException ex) when (EngineErrors.IsConflict(ex))
                 {
                     // A removal is in progress: it succeeds, or it can be tried again.
-                    await Task.Delay(TimeSpan.FromMilliseconds(200), time, token);
+                    await Task.Delay(Pause, time, token);
                 }
             }
         },
@@ -150,8 +157,4 @@ internal sealed class RunnerContainers(EngineConnection engine, TimeProvider tim
     private static bool IsOf(ContainerInspectResponse container, RunnerLaunch launch) =>
         container.Config?.Labels.Has(ContainerLabels.Controller, launch.ControllerId) == true &&
         container.Config.Labels.Has(ContainerLabels.RunnerId, launch.Runner.Id);
-
-    private static LauncherException NameTaken(string name) => new(
-        ReasonCode.EngineError,
-        $"A container named {name} exists that is not this runner's. It was left alone. Look at it (docker inspect {name}); this runner needs another name.");
 }

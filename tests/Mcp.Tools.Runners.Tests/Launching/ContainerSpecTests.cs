@@ -1,0 +1,165 @@
+using Docker.DotNet.Models;
+using Mcp.Tools.Runners.Launching;
+using ContainerSpec = Mcp.Tools.Runners.Launching.ContainerSpec;
+using Version = System.Version;
+
+namespace Mcp.Tools.Runners.Tests.Launching;
+
+public sealed class ContainerSpecTests
+{
+    private static CreateContainerParameters Spec(RunnerPool? pool = null, EngineFacts? engine = null) =>
+        ContainerSpec.For(Launches.Usual(pool), engine ?? Launches.Engine, "network-id");
+
+    [Fact]
+    public void For_Defaults_RunsTheListenerAsTheRunnersUser()
+    {
+        var spec = Spec();
+
+        Assert.Equal("default-r-1", spec.Name);
+        Assert.Equal("ghcr.io/actions/actions-runner:latest", spec.Image);
+        Assert.Equal("1001:1001", spec.User);
+        Assert.Equal("/home/runner", spec.WorkingDir);
+        Assert.Equal(["/home/runner/bin/Runner.Listener"], spec.Entrypoint);
+        Assert.Equal(["run"], spec.Cmd);
+        Assert.Equal(["NONE"], spec.Healthcheck!.Test);
+        Assert.Equal("SIGTERM", spec.StopSignal);
+        Assert.Equal(TimeSpan.FromSeconds(60), spec.StopTimeout);
+        Assert.False(spec.Tty);
+        Assert.False(spec.OpenStdin);
+    }
+
+    [Fact]
+    public void For_Defaults_EnvironmentIsExactlyThis() => Assert.Equal(
+        ["HOME=/home/runner", "ACTIONS_RUNNER_RETURN_VERSION_DEPRECATED_EXIT_CODE=1", "RUNNER_MANUALLY_TRAP_SIG=1"], Spec().Env);
+
+    [Fact]
+    public void For_Defaults_HasNoPowers()
+    {
+        var host = Spec().HostConfig!;
+
+        Assert.True(host.ReadonlyRootfs);
+        Assert.False(host.Privileged);
+        Assert.Equal(["ALL"], host.CapDrop);
+        Assert.Null(host.CapAdd);
+        Assert.Equal(["no-new-privileges:true"], host.SecurityOpt);
+        Assert.True(host.Init);
+    }
+
+    [Fact]
+    public void For_Defaults_SharesNothingWithTheHost()
+    {
+        var host = Spec().HostConfig!;
+
+        Assert.Equal("network-id", host.NetworkMode);
+        Assert.Equal("private", host.IpcMode);
+        Assert.Equal("private", host.CgroupnsMode);
+        Assert.All(new[] { host.PidMode, host.UTSMode, host.UsernsMode }, mode => Assert.True(string.IsNullOrEmpty(mode)));
+        Assert.Null(host.Binds);
+        Assert.Null(host.VolumesFrom);
+        Assert.Null(host.Devices);
+        Assert.Null(host.PortBindings);
+        Assert.Empty(host.DeviceRequests!);
+    }
+
+    [Fact]
+    public void For_EngineBefore141_AsksForNoCgroupNamespace() =>
+        Assert.Equal(string.Empty, Spec(engine: Launches.Engine with { Api = new Version(1, 40) }).HostConfig!.CgroupnsMode);
+
+    [Fact]
+    public void For_Defaults_IsLimited()
+    {
+        var host = Spec().HostConfig!;
+
+        Assert.Equal(4L << 30, host.Memory);
+        Assert.Equal(host.Memory, host.MemorySwap);
+        Assert.Equal(2_000_000_000, host.NanoCPUs);
+        Assert.Equal(1024, host.PidsLimit);
+        Assert.Equal(500, host.OomScoreAdj);
+        Assert.Equal([("nofile", 65_536, 65_536), ("core", 0, 0)], host.Ulimits!.Select(limit => (limit.Name, limit.Soft, limit.Hard)));
+    }
+
+    [Fact]
+    public void For_OpenFiles_AreCutToWhatTheEngineCanGive() =>
+        Assert.Equal(20_000, Spec(engine: Launches.Engine with { MaxOpenFiles = 20_000 }).HostConfig!.Ulimits![0].Hard);
+
+    [Theory]
+    [InlineData(8, 2, 2_000_000_000)]
+    [InlineData(1.5, 2, 1_500_000_000)]
+    [InlineData(8, 0, 8_000_000_000)]
+    public void For_Processors_AreCutToTheEngines(double wanted, int present, long expected)
+    {
+        var pool = new RunnerPool { Architecture = RunnerArchitecture.X64, Resources = new RunnerResources { Processors = wanted } };
+
+        Assert.Equal(expected, Spec(pool, Launches.Engine with { Processors = present }).HostConfig!.NanoCPUs);
+    }
+
+    [Fact]
+    public void For_Defaults_WritesOnlyToVolumeAndTmpfs()
+    {
+        var spec = Spec();
+
+        var mount = Assert.Single(spec.HostConfig!.Mounts!);
+        Assert.Equal(("volume", "/home/runner"), (mount.Type, mount.Target));
+        Assert.Null(mount.Source);
+        Assert.Equal("controller-1", mount.VolumeOptions!.Labels![ContainerLabels.Controller]);
+        Assert.Equal(
+            new Dictionary<string, string>
+            {
+                ["/tmp"] = "rw,nosuid,nodev,exec,mode=1777,size=1073741824",
+                ["/run"] = "rw,nosuid,nodev,noexec,mode=0755,uid=1001,gid=1001,size=16777216",
+            },
+            spec.HostConfig.Tmpfs);
+    }
+
+    [Fact]
+    public void For_Defaults_LogIsBoundedAndContainerStaysUntilRead()
+    {
+        var host = Spec().HostConfig!;
+
+        Assert.Equal("json-file", host.LogConfig!.Type);
+        Assert.Equal(new Dictionary<string, string> { ["max-size"] = "5242880", ["max-file"] = "2" }, host.LogConfig.Config);
+        Assert.Equal(RestartPolicyKind.No, host.RestartPolicy!.Name);
+        Assert.False(host.AutoRemove);
+    }
+
+    [Fact]
+    public void For_Defaults_SaysWhoseItIs() => Assert.Equal(
+        new Dictionary<string, string>
+        {
+            ["io.mcp-runners.controller"] = "controller-1",
+            ["io.mcp-runners.pool"] = "default",
+            ["io.mcp-runners.runner-id"] = "r-1",
+            ["io.mcp-runners.runner-name"] = "default-r-1",
+            ["io.mcp-runners.repository"] = "octocat/hello-world",
+            ["io.mcp-runners.architecture"] = "x64",
+            ["io.mcp-runners.spec-hash"] = SpecHash.Of(new RunnerPool { Architecture = RunnerArchitecture.X64 }),
+        },
+        Spec().Labels);
+
+    [Fact]
+    public void For_PoolWithGpus_RequestsThem()
+    {
+        var request = Assert.Single(Spec(new RunnerPool { Architecture = RunnerArchitecture.X64, Gpus = 2 }).HostConfig!.DeviceRequests!);
+
+        Assert.Equal(2, request.Count);
+        Assert.Equal(["gpu"], Assert.Single(request.Capabilities!));
+    }
+
+    [Fact]
+    public void For_OtherLayout_IsFollowed()
+    {
+        var pool = new RunnerPool
+        {
+            Architecture = RunnerArchitecture.X64,
+            Layout = new ImageLayout("/actions-runner", 1000, 999, ["/actions-runner/bin/Runner.Listener", "run", "--once"]),
+        };
+
+        var spec = Spec(pool);
+
+        Assert.Equal("1000:999", spec.User);
+        Assert.Equal("/actions-runner", spec.WorkingDir);
+        Assert.Equal(["run", "--once"], spec.Cmd);
+        Assert.Equal("/actions-runner", Assert.Single(spec.HostConfig!.Mounts!).Target);
+        Assert.Contains("HOME=/actions-runner", spec.Env!);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+using Docker.DotNet;
+using Mcp.Tools.Runners.Launching;
+
+namespace Mcp.Tools.Runners.Tests.Launching;
+
+public sealed class EngineErrorsTests
+{
+    private static LauncherException Explain(Exception cause, string endpoint = "unix:///var/run/docker.sock") =>
+        EngineErrors.Explain("Listing the runners", new Uri(endpoint), TimeSpan.FromSeconds(30), cause);
+
+    public static TheoryData<Exception, string> Unavailable => new()
+    {
+        { new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused)), "systemctl start docker" },
+        { new HttpRequestException("x", new SocketException((int)SocketError.AccessDenied)), "usermod -aG docker" },
+        { new HttpRequestException("x", new SocketException((int)SocketError.HostNotFound)), "host name" },
+        { new OperationCanceledException(), "within 30 s" },
+        { new NotSupportedException("ssh"), "cannot be used" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unavailable), DisableDiscoveryEnumeration = true)]
+    public void Explain_NoEngine_SaysWhatToDo(Exception cause, string remedy)
+    {
+        var error = Explain(cause);
+
+        Assert.Equal(ReasonCode.EngineUnavailable, error.Code);
+        Assert.StartsWith("Listing the runners: no Docker engine at unix:///var/run/docker.sock", error.Message, StringComparison.Ordinal);
+        Assert.Contains(remedy, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Explain_Refusal_QuotesTheEngine()
+    {
+        var error = Explain(new DockerApiException(HttpStatusCode.BadRequest, """{"message":"no such \u001b[31mdevice"}"""));
+
+        Assert.Equal(ReasonCode.EngineError, error.Code);
+        Assert.EndsWith("refused (400): no such device", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Explain_RefusalInPlainText_QuotesItsBeginning() =>
+        Assert.EndsWith("…", Explain(new DockerApiException(HttpStatusCode.BadGateway, new string('x', 5000))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Explain_AddressWithPassword_HidesIt() =>
+        Assert.DoesNotContain("hunter2", Explain(new IOException("x"), "tcp://me:hunter2@host:2376").Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Resolve_OptionThenEnvironmentThenSocket()
+    {
+        var option = new Uri("tcp://a:1");
+
+        Assert.Equal(option, EngineEndpoint.Resolve(option, "tcp://b:2"));
+        Assert.Equal(new Uri("tcp://b:2"), EngineEndpoint.Resolve(null, "tcp://b:2"));
+        Assert.Equal(new Uri("unix:///var/run/docker.sock"), EngineEndpoint.Resolve(null, " "));
+        Assert.Equal(ReasonCode.EngineUnavailable, Assert.Throws<LauncherException>(() => EngineEndpoint.Resolve(null, "no address")).Code);
+    }
+}
