@@ -7,7 +7,6 @@ using Mcp.Tools.Runners.Tests.Ledger;
 using Mcp.Tools.Runners.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using ModelContextProtocol;
 using ModelContextProtocol.Server;
 
@@ -42,7 +41,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public TemporaryLedger Ledger { get; }
 
-    public FakeTimeProvider Time => Ledger.Time;
+    public JumpingClock Time => Ledger.Time;
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
