@@ -74,12 +74,12 @@ internal static class FailedRuns
         FailedRunsReading reading, FailedRunsQuestion question, int total, ImmutableSortedDictionary<string, int> byArchitecture, DateTimeOffset now)
     {
         var what = question.Architecture is { } architecture ? $"{Wording.Count(total, "failed run")} with a failed job for {HostArchitecture.ToLabel(architecture)}" : Wording.Count(total, "failed run");
-        var where = question.Repository is { } one ? $"in {one}" : FormattableString.Invariant($"in the {reading.Read.Length} repositories that could be read");
+        var where = question.Repository is { } one ? $"in {one}" : $"in {Wording.Count(reading.Read.Length, "repository")}";
         var floor = reading.Cut || !reading.Unread.IsEmpty ? "At least " : "";
         var split = byArchitecture.Count > 1 || question.Architecture is not null
             ? $" By architecture: {string.Join(", ", byArchitecture.Select(entry => FormattableString.Invariant($"{entry.Key} {entry.Value}")))}."
             : "";
-        var unread = reading.Unread.IsEmpty ? "" : FormattableString.Invariant($" Not read: {reading.Unread.Length}, so nothing is known about those.");
+        var unread = reading.Unread.IsEmpty ? "" : $" {Wording.Count(reading.Unread.Length, "repository")} could not be read, so nothing is known about {(reading.Unread.Length == 1 ? "it" : "those")}.";
         return $"{floor}{what} {where} in the last {Wording.Of(now - question.Since)}.{split}{unread}";
     }
 

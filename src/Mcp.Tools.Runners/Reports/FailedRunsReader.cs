@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.GitHub;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,10 @@ internal sealed class FailedRunsReader(Lazy<GitHubApi> github, IOptions<RunnersO
 
     /// <summary>Runs that are looked into beyond the page, so that the counts by architecture cover an ordinary day.</summary>
     private const int LookedInto = 100;
+
+    private const int Remembered = 2000;
+
+    private readonly ConcurrentDictionary<(long RunId, int Attempt), RunJobs> _ended = new();
 
     /// <exception cref="GitHubException">Nothing could be read.</exception>
     public async Task<FailedRunsReading> ReadAsync(FailedRunsQuestion question, CancellationToken cancellationToken)
@@ -74,14 +79,37 @@ internal sealed class FailedRunsReader(Lazy<GitHubApi> github, IOptions<RunnersO
 
     private async Task<(long RunId, RunJobs Jobs)> JobsAsync(WorkflowRun run, CancellationToken cancellationToken)
     {
+        // The jobs of an attempt that has ended do not change; running it again is another attempt.
+        if (_ended.TryGetValue((run.Id, run.Attempt), out var known))
+        {
+            return (run.Id, known);
+        }
+
         try
         {
             var listing = await github.Value.ListJobsAsync(run.Repository, run.Id, run.WorkflowPath, cancellationToken);
-            return (run.Id, new(listing.Items, Unread: null));
+            var jobs = new RunJobs(listing.Items, Unread: null);
+            Remember(run, jobs);
+            return (run.Id, jobs);
         }
         catch (GitHubException ex)
         {
             return (run.Id, new([], ex.Message));
         }
+    }
+
+    private void Remember(WorkflowRun run, RunJobs jobs)
+    {
+        if (run.Status != "completed")
+        {
+            return;
+        }
+
+        if (_ended.Count >= Remembered)
+        {
+            _ended.Clear();
+        }
+
+        _ended[(run.Id, run.Attempt)] = jobs;
     }
 }

@@ -18,4 +18,7 @@ internal sealed record IssuedToken : Answer
     public required string Command { get; init; }
 
     public required Provenance Seen { get; init; }
+
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => $"{nameof(IssuedToken)} for {Repository}, (redacted)";
 }

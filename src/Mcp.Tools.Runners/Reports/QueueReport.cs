@@ -77,12 +77,12 @@ internal static class QueueReport
             ? $"How many jobs wait{where} is unknown: {WhyUnknown(situation, demand, repository)}."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"{AtLeast(demand)}{Wording.Count(queue.Waiting.Length, "job")} wait and {queue.Running.Length} run{where} (read {Wording.Of(situation.Now - demand.Seen!.AsOf)} ago{Doubt(demand)}).");
+                $"{AtLeast(demand, queue)}{Wording.Count(queue.Waiting.Length, "job")} wait and {queue.Running.Length} run{where} (read {Wording.Of(situation.Now - demand.Seen!.AsOf)} ago{Doubt(demand)}).");
         var runners = FormattableString.Invariant($"{situation.Occupants.Count()} of {situation.Options.MaxRunners} runners are in use");
         return $"{jobs} {runners}; {(situation.AutoscalerLives ? "the autoscaler is alive" : "no autoscaler is alive, so nothing is started")}.";
     }
 
-    private static string AtLeast(DemandReading demand) => demand.Quality == "floor" || !demand.Unread.IsEmpty ? "At least " : "";
+    private static string AtLeast(DemandReading demand, QueueSnapshot queue) => queue.Cut || demand.Quality == "floor" || !demand.Unread.IsEmpty ? "At least " : "";
 
     private static string Doubt(DemandReading demand) => demand switch
     {

@@ -27,7 +27,7 @@ internal static class RunnerFindings
             ReasonCode.RegistrationTimeout or ReasonCode.BackingOff => ("The autoscaler tries again by itself; see to the failure that is named if it repeats.", null),
             _ => (decision.Kind == DecisionKind.Refuse ? "The pools of the running autoscaler decide; change them, or the job's 'runs-on'." : "It goes on by itself when that has passed.", (string?)null),
         };
-        return new(decision.Code, decision.FirstAt, Wording.Clip(decision.Text, 700), remedy, command, Again(evidence));
+        return new(decision.Code, decision.FirstAt, Wording.Clip(decision.Text, 700), remedy, command, ToolCall.Of("queue_status"));
     }
 
     private static Finding OfRunner(Evidence evidence, RunnerInfo runner)

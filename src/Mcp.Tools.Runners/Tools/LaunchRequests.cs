@@ -24,27 +24,29 @@ internal sealed class LaunchRequests(RunnerLedger runners, TimeProvider time)
     {
         lock (_one)
         {
-            var reason = key is null ? "Asked for with launch_runner." : $"Asked for with launch_runner, key {Fingerprint(key)}.";
-            var before = key is null ? [] : Before(reason);
-            if (before.Length > count || before.Any(runner => runner.Repository != repository || runner.Pool != pool.Name))
+            var mark = key is null ? null : $"{By}, key {Fingerprint(key)}, ";
+            var reason = mark is null ? $"Asked for with {By}." : FormattableString.Invariant($"Asked for with {mark}{count} in all.");
+            var before = mark is null ? [] : Before(mark);
+            if (before.Any(earlier => earlier.Reason != reason || earlier.Runner.Repository != repository || earlier.Runner.Pool != pool.Name))
             {
                 throw new McpException(
-                    $"This idempotency_key was used for {before.Length} runner(s) of {before[0].Repository} in the pool '{before[0].Pool}'. Use another key for another request.");
+                    $"This idempotency_key was used for another request: {before.Length} runner(s) of {before[0].Runner.Repository} in the pool '{before[0].Runner.Pool}' exist with it. Use another key.");
             }
 
             var added = Enumerable.Range(0, count - before.Length)
                 .Select(_ => runners.Insert(new NewRunner(pool.Name, repository, pool.EffectiveLabels, By, ForJobId: null, RunnerState.Requested, reason), lease: null))
                 .ToImmutableArray();
-            return (before.AddRange(added), added.IsEmpty);
+            return ([.. before.Select(earlier => earlier.Runner), .. added], added.IsEmpty);
         }
     }
 
-    private ImmutableArray<RunnerInfo> Before(string reason) =>
+    private ImmutableArray<(RunnerInfo Runner, string Reason)> Before(string mark) =>
     [
         .. runners.ListRecent(LookedAt, beforeId: null)
             .Where(runner => runner.RequestedBy == By && time.GetUtcNow() - runner.RequestedAt < KeyLifetime)
-            .Where(runner => runners.ListTransitions(runner.Id) is [var first, ..] && first.Reason == reason)
-            .OrderBy(runner => runner.RequestedAt),
+            .Select(runner => (Runner: runner, Reason: runners.ListTransitions(runner.Id) is [{ Reason: { } first }, ..] ? first : ""))
+            .Where(earlier => earlier.Reason.Contains(mark, StringComparison.Ordinal))
+            .OrderBy(earlier => earlier.Runner.Id, StringComparer.Ordinal),
     ];
 
     private static string Fingerprint(string key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 8));

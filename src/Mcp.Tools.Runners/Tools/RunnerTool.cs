@@ -44,7 +44,7 @@ internal abstract partial class RunnerTool(Tool definition, ILogger logger) : Mc
         {
             LogFailed(definition.Name, ex);
             throw new McpException(
-                $"{definition.Name} failed in a way that was not foreseen ({ex.GetType().Name}); nothing may be concluded from it. The server's log has the details; check that the ledger's folder exists and can be written, then try again.",
+                $"{definition.Name} failed in a way that was not foreseen ({ex.GetType().Name}); nothing may be concluded from it. The server's log has the details. Try again, and report it if it repeats.",
                 ex);
         }
     }

@@ -17,6 +17,11 @@ internal static class RunnerTools
 {
     public static void AddTo(IServiceCollection services)
     {
+        if (services.Any(service => service.ServiceType == typeof(QueueReader)))
+        {
+            return; // A second call must not list each tool twice.
+        }
+
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SituationReader>();
         services.TryAddSingleton<QueueReader>();

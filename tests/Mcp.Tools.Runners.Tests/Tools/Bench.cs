@@ -7,7 +7,6 @@ using Mcp.Tools.Runners.Tests.Ledger;
 using Mcp.Tools.Runners.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 using ModelContextProtocol;
 using ModelContextProtocol.Server;
 
@@ -24,6 +23,7 @@ internal sealed class Bench : IAsyncDisposable
         (GitHub, Ledger) = (gitHub, ledger);
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
+        services.AddSingleton<TimeProvider>(ledger.Time);
         services.AddMcpServer(server => server.ServerInfo = new() { Name = "bench", Version = "1" }).WithRunners(options =>
         {
             options.GitHub.ApiAddress = new Uri(gitHub.BaseAddress, "api/v3/");
@@ -33,10 +33,6 @@ internal sealed class Bench : IAsyncDisposable
             options.Pools.Add(new RunnerPool { Architecture = RunnerArchitecture.X64 });
             configure?.Invoke(options);
         });
-        services.AddSingleton<TimeProvider>(ledger.Time);
-        services.AddSingleton(ledger.Database);
-        services.AddSingleton<JobLedger>().AddSingleton<RunnerLedger>().AddSingleton<LeaseLedger>();
-        services.AddSingleton<DecisionLog>().AddSingleton<StatusBoard>().AddSingleton<AuditLog>();
         _services = services.BuildServiceProvider();
         Tools = _services.GetServices<McpServerTool>().OfType<RunnerTool>().ToDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
     }
@@ -45,7 +41,7 @@ internal sealed class Bench : IAsyncDisposable
 
     public TemporaryLedger Ledger { get; }
 
-    public FakeTimeProvider Time => Ledger.Time;
+    public JumpingClock Time => Ledger.Time;
 
     public DateTimeOffset Now => Time.GetUtcNow();
 

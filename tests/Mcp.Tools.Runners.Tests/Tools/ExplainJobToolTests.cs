@@ -1,3 +1,4 @@
+using GitHubSimulator;
 using Mcp.Tools.Runners.Ledger;
 
 namespace Mcp.Tools.Runners.Tests.Tools;
@@ -24,6 +25,67 @@ public sealed class ExplainJobToolTests
     }
 
     [Fact]
+    public async Task Explain_NoLabels_SaysSo()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue() with { Id = 987_654_321, Labels = [] };
+        bench.Pass([job]);
+
+        Assert.Equal("no_labels", (await bench.ExplainAsync(job.Id)).Text("verdict"));
+    }
+
+    [Fact]
+    public async Task Explain_Address_NeedsNoRepositoryAndNoLedger()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue(labels: "ubuntu-latest");
+
+        var answer = await bench.AskAsync("explain_job", $$"""{"job":"https://github.com/octo/web/actions/runs/{{job.RunId}}/job/{{job.Id}}"}""");
+
+        Assert.Equal("hosted_label", answer.Text("verdict"));
+    }
+
+    [Fact]
+    public async Task Explain_Run_ExplainsTheJobThatWaitsAndCountsTheOthers()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.GitHub.World.AddRepository("octo/web");
+        var run = bench.GitHub.World.QueueRun("octo/web", "CI", ".github/workflows/ci.yml", new JobPlan("a", ["self-hosted"]), new JobPlan("b", ["self-hosted", "fpga"]));
+        Assert.True(bench.GitHub.World.CompleteJob(run.JobIds[0], "success"));
+
+        var answer = await bench.AskAsync("explain_job", $$"""{"job":"{{run.Id}}","repository":"octo/web"}""");
+
+        Assert.Equal(("b", "missing_label"), (answer.GetProperty("job").Text("name"), answer.Text("verdict")));
+        Assert.Equal(1, answer.GetProperty("other_jobs").Number("completed"));
+    }
+
+    [Fact]
+    public async Task Explain_Oldest_TakesTheOneThatWaitsLongest()
+    {
+        await using var bench = await Bench.StartAsync();
+        var oldest = bench.Queue("octo/api");
+        bench.Time.Advance(TimeSpan.FromMinutes(2));
+        bench.Pass([bench.Queue(), oldest]);
+
+        var answer = await bench.AskAsync("explain_job", """{"job":"oldest"}""");
+
+        Assert.Equal(oldest.Id, answer.GetProperty("job").GetProperty("id").GetInt64());
+        Assert.Equal(120, answer.Number("waiting_seconds"));
+        Assert.Contains("no waiting job in octo/none", await bench.RefusalAsync("explain_job", """{"job":"oldest","repository":"octo/none"}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_UnknownNumber_SaysThatGitHubHasNeitherJobNorRun()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.GitHub.World.AddRepository("octo/web");
+
+        var refusal = await bench.RefusalAsync("explain_job", """{"job":"4242","repository":"octo/web"}""");
+
+        Assert.Contains("no job and no run 4242 in octo/web", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Explain_ArchitectureOnlyInTheFileName_SaysItIsAHint()
     {
         await using var bench = await Bench.StartAsync();
@@ -39,14 +101,15 @@ public sealed class ExplainJobToolTests
     public async Task Explain_QueuedForMoreThanADay_SaysRunItAgain()
     {
         await using var bench = await Bench.StartAsync();
-        var job = bench.Queue();
+        // The simulator would have dropped it by then, as GitHub does; this one only the ledger knows.
+        var job = bench.Queue() with { Id = 987_654_321 };
         bench.Observe(job);
         bench.Time.Advance(TimeSpan.FromHours(25));
-        // GitHub itself would have dropped it by now; this is what is left of it.
+
         var answer = await bench.ExplainAsync(job.Id);
 
-        Assert.Contains(answer.Text("verdict"), new[] { "queued_too_long", "finished" });
-        Assert.Contains($"gh run rerun {job.RunId}", answer.Text("command"), StringComparison.Ordinal);
+        Assert.Equal("queued_too_long", answer.Text("verdict"));
+        Assert.Equal($"gh run rerun {job.RunId} --repo octo/web", answer.Text("command"));
     }
 
     [Fact]
@@ -150,6 +213,18 @@ public sealed class ExplainJobToolTests
         Assert.Equal("no_autoscaler", answer.Text("verdict"));
         Assert.Equal("mcp-runners serve", answer.Text("command"));
         Assert.Contains("ever", answer.Text("explanation"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_SeveralObstacles_NamesTheOthersToo()
+    {
+        await using var bench = await Bench.StartAsync(options => options.Repositories.Add("octo/other"));
+        var job = bench.Queue();
+
+        var answer = await bench.AskAsync("explain_job", $$"""{"job":"{{job.Id}}","repository":"octo/web"}""");
+
+        Assert.Equal("repository_not_watched", answer.Text("verdict"));
+        Assert.Equal("no_autoscaler", Assert.Single(answer.List("also")).Text("code"));
     }
 
     [Fact]

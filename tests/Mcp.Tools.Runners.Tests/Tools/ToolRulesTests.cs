@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Server;
 
 namespace Mcp.Tools.Runners.Tests.Tools;
 
@@ -10,6 +12,16 @@ public sealed partial class ToolRulesTests
     public void Definitions_All_AreTheExpectedTools() => Assert.Equal(
         ["explain_job", "filter_by_arch", "issue_runner_token", "launch_runner", "list_failed_runs", "queue_status"],
         AllTools.Definitions.Select(tool => tool.Name).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void WithRunners_Twice_ListsEachToolOnce()
+    {
+        var services = new ServiceCollection().AddLogging();
+        services.AddMcpServer().WithRunners().WithRunners();
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Equal(6, provider.GetServices<McpServerTool>().Count());
+    }
 
     [Theory]
     [MemberData(nameof(AllTools.Names), MemberType = typeof(AllTools))]

@@ -1,0 +1,79 @@
+using System.IO.Pipelines;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace Mcp.Tools.Runners.Tests.Tools;
+
+/// <summary>Each tool once through a real MCP client and server, over pipes in memory.</summary>
+public sealed class EndToEndTests
+{
+    [Theory]
+    [InlineData("queue_status", "{}")]
+    [InlineData("explain_job", """{"job":"oldest"}""")]
+    [InlineData("list_failed_runs", """{"repository":"octo/web"}""")]
+    [InlineData("filter_by_arch", """{"architecture":"arm64"}""")]
+    [InlineData("launch_runner", """{"repository":"octo/web","confirm":true}""")]
+    [InlineData("issue_runner_token", """{"repository":"octo/web","confirm":true}""")]
+    public async Task Call_OverTheProtocol_AnswersTheSameJsonTwice(string tool, string arguments)
+    {
+        await using var bench = await Bench.StartAsync(options => options.AllowedTools.UnionWith(WritingTools.Names));
+        bench.Pass([bench.Queue()]);
+
+        var result = await CallAsync(bench, tool, arguments);
+
+        Assert.NotEqual(true, result.IsError);
+        var text = Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(text), JsonNode.Parse(result.StructuredContent!.Value.GetRawText())));
+        Assert.StartsWith("""{"summary":""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_WrongArgument_ReachesTheModelAsTheSentence()
+    {
+        await using var bench = await Bench.StartAsync();
+
+        var result = await CallAsync(bench, "queue_status", """{"limit":1000}""");
+
+        Assert.True(result.IsError);
+        Assert.Contains("'limit' of queue_status must be from 1 to 100, not 1000", Assert.IsType<TextContentBlock>(result.Content[0]).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_LedgerCannotBeOpened_SaysWhatToDo()
+    {
+        await using var bench = await Bench.StartAsync(options => options.LedgerPath = "/proc/no/such/ledger.db");
+
+        var result = await CallAsync(bench, "queue_status", "{}");
+
+        Assert.True(result.IsError);
+        Assert.Contains("/proc/no/such/ledger.db", Assert.IsType<TextContentBlock>(result.Content[0]).Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<CallToolResult> CallAsync(Bench bench, string tool, string arguments)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var (toServer, toClient) = (new Pipe(), new Pipe());
+        await using var transport = new StreamServerTransport(toServer.Reader.AsStream(), toClient.Writer.AsStream(), "bench", NullLoggerFactory.Instance);
+        await using var server = McpServer.Create(
+            transport, bench.Services.GetRequiredService<IOptions<McpServerOptions>>().Value, NullLoggerFactory.Instance, bench.Services);
+        var running = server.RunAsync(cancellationToken);
+        CallToolResult result;
+        await using (var client = await McpClient.CreateAsync(
+            new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream()), cancellationToken: cancellationToken))
+        {
+            Assert.Equal(6, (await client.ListToolsAsync(cancellationToken: cancellationToken)).Count);
+            var values = JsonElement.Parse(arguments).EnumerateObject().ToDictionary(property => property.Name, property => (object?)property.Value, StringComparer.Ordinal);
+            result = await client.CallToolAsync(tool, values, cancellationToken: cancellationToken);
+        }
+
+        await toServer.Writer.CompleteAsync();
+        await running;
+        return result;
+    }
+}
