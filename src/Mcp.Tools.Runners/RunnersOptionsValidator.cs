@@ -67,10 +67,10 @@ internal sealed partial class RunnersOptionsValidator : IValidateOptions<Runners
         Check(pool.Layout.UserId > 0 && pool.Layout.GroupId > 0, $"{where}.layout: runners never run as root. Give a uid and a gid above 0.", errors);
         Check(pool.Layout.Root.StartsWith('/') && pool.Layout.Root.Length > 1, $"{where}.layout.root: '{pool.Layout.Root}' is no folder of its own. Give an absolute path below /.", errors);
         Check(pool.Layout.Command.Count > 0, $"{where}.layout.command: it is empty. Give the runner's command.", errors);
-        Check(pool.Resources.Processors is > 0 and <= 1024, $"{where}.resources.processors: {pool.Resources.Processors} is not possible. Give more than 0.", errors);
-        Check(pool.Resources.MemoryBytes >= 32L << 20, $"{where}.resources.memoryBytes: {pool.Resources.MemoryBytes} is too little. The runner itself needs 268435456 (256 MiB).", errors);
-        Check(pool.Resources.Pids >= 32, $"{where}.resources.pids: {pool.Resources.Pids} is too few. The runner itself needs 128.", errors);
-        Check(pool.Resources.OpenFiles >= 256, $"{where}.resources.openFiles: {pool.Resources.OpenFiles} is too few. Give at least 256.", errors);
+        Check(pool.Resources.Processors is >= 0.1 and <= 1024, $"{where}.resources.processors: {pool.Resources.Processors} is not possible. Give 0.1 or more.", errors);
+        Check(pool.Resources.MemoryBytes >= 256L << 20, $"{where}.resources.memoryBytes: {pool.Resources.MemoryBytes} is too little. The runner itself needs 268435456 (256 MiB).", errors);
+        Check(pool.Resources.Pids >= 128, $"{where}.resources.pids: {pool.Resources.Pids} is too few. The runner itself needs 128.", errors);
+        Check(pool.Resources.OpenFiles >= 1024, $"{where}.resources.openFiles: {pool.Resources.OpenFiles} is too few. Give at least 1024.", errors);
         Check(pool.Resources.TmpBytes >= 1L << 20, $"{where}.resources.tmpBytes: {pool.Resources.TmpBytes} is too little. Give at least 1048576 (1 MiB).", errors);
         Check(pool.Resources.LogBytes >= 64L << 10, $"{where}.resources.logBytes: {pool.Resources.LogBytes} is too little. Give at least 65536 (64 KiB).", errors);
     }

@@ -11,7 +11,6 @@ public class KillTests
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromMinutes(3));
         await using var stage = await Stage.SetAsync(timeout.Token);
-        var volumesBefore = await stage.VolumesAsync(timeout.Token);
         var world = stage.Simulator.World;
         world.AddRepository("octocat/web");
         world.QueueRun("octocat/web", "CI", ".github/workflows/ci.yml", [.. Enumerable.Range(0, 6).Select(Job)]);
@@ -25,16 +24,18 @@ public class KillTests
         }
 
         var running = (await stage.ContainersAsync(timeout.Token)).Select(container => container.ID).ToList();
+        var volumes = (await stage.VolumesAsync(timeout.Token)).Count;
         await using var second = await stage.StartAsync(configuration, timeout.Token, "autoscale");
         await world.WaitForAsync(now => now.Jobs.Values.All(job => job.Status == "completed"), timeout.Token);
         await stage.UntilQuietAsync(timeout.Token);
 
         Assert.Equal(3, running.Count);
+        Assert.Equal(3, volumes);
         Assert.Equal(6, containers.Started);
         Assert.True(containers.Peak <= 3);
         Assert.All(world.Snapshot().Jobs.Values, job => Assert.Equal("success", job.Conclusion));
         Assert.Empty(await stage.ContainersAsync(timeout.Token));
-        Assert.Subset(volumesBefore.ToHashSet(StringComparer.Ordinal), (await stage.VolumesAsync(timeout.Token)).ToHashSet(StringComparer.Ordinal));
+        Assert.Empty(await stage.VolumesAsync(timeout.Token));
         Assert.Empty(world.Snapshot().Runners);
         Assert.All(stage.Runners.ListRecent(100, beforeId: null), runner => Assert.Equal(RunnerState.Removed, runner.State));
     }

@@ -39,6 +39,11 @@ internal sealed class Stage : IAsyncDisposable
 
     private Doorbell Doorbell { get; }
 
+    private Dictionary<string, IDictionary<string, bool>> Ours => new()
+    {
+        ["label"] = new Dictionary<string, bool> { [$"io.mcp-runners.controller={Ledger.ControllerId}"] = true },
+    };
+
     public static async Task<Stage> SetAsync(CancellationToken cancellationToken)
     {
         var engine = new DockerClientBuilder().Build();
@@ -67,7 +72,7 @@ internal sealed class Stage : IAsyncDisposable
                     ["name"] = "x64",
                     ["architecture"] = "X64",
                     ["image"] = Image,
-                    ["resources"] = new JsonObject { ["processors"] = 1, ["memoryBytes"] = 128L << 20, ["pids"] = 64, ["tmpBytes"] = 16L << 20 },
+                    ["resources"] = new JsonObject { ["processors"] = 1, ["memoryBytes"] = 256L << 20, ["pids"] = 128, ["tmpBytes"] = 16L << 20 },
                 }),
             },
         };
@@ -92,19 +97,10 @@ internal sealed class Stage : IAsyncDisposable
     public Task UntilQuietAsync(CancellationToken cancellationToken) => UntilAsync(() => Runners.ListOpen().Count == 0, cancellationToken);
 
     public async Task<IList<ContainerListResponse>> ContainersAsync(CancellationToken cancellationToken) =>
-        await Engine.Containers.ListContainersAsync(
-            new ContainersListParameters
-            {
-                All = true,
-                Filters = new Dictionary<string, IDictionary<string, bool>>
-                {
-                    ["label"] = new Dictionary<string, bool> { [$"io.mcp-runners.controller={Ledger.ControllerId}"] = true },
-                },
-            },
-            cancellationToken);
+        await Engine.Containers.ListContainersAsync(new ContainersListParameters { All = true, Filters = Ours }, cancellationToken);
 
-    public async Task<IReadOnlySet<string>> VolumesAsync(CancellationToken cancellationToken) =>
-        (await Engine.Volumes.ListAsync(cancellationToken)).Volumes?.Select(volume => volume.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+    public async Task<IList<VolumeResponse>> VolumesAsync(CancellationToken cancellationToken) =>
+        (await Engine.Volumes.ListAsync(new VolumesListParameters { Filters = Ours }, cancellationToken)).Volumes ?? [];
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,8 @@
+using System.Net;
+using System.Net.Sockets;
 using GitHubSimulator;
 using Mcp.Tools.Runners;
-using Mcp.Tools.Runners.Ledger;
+using ModelContextProtocol.Client;
 
 namespace Mcp.Docker.Tests.EndToEnd;
 
@@ -15,29 +17,42 @@ public class TwentyJobsTests
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromMinutes(4));
         await using var stage = await Stage.SetAsync(timeout.Token);
-        var volumesBefore = await stage.VolumesAsync(timeout.Token);
         var jobs = QueueTwenty(stage.Simulator.World);
         await using var containers = RunningContainers.Watch(stage.Engine, stage.Ledger.ControllerId);
 
-        await using var product = await stage.StartAsync(stage.Configure(maxRunners: 4), timeout.Token, "autoscale");
+        var port = FreePort();
+        await using var product = await stage.StartAsync(stage.Configure(maxRunners: 4), timeout.Token, "serve", "--port", $"{port}");
         await stage.Simulator.World.WaitForAsync(world => world.Jobs.Values.Count(job => job.Status == "completed") == 17, timeout.Token);
         await stage.UntilQuietAsync(timeout.Token);
 
         Assert.Equal(17, containers.Started);
         Assert.InRange(containers.Peak, 2, 4);
-        AssertRefused(stage, jobs["arm64"], ReasonCode.WrongArchitecture, 2);
-        AssertRefused(stage, jobs["hosted"], ReasonCode.HostedLabel, 1);
+        await using var assistant = await McpClient.CreateAsync(
+            new HttpClientTransport(new() { Endpoint = new Uri($"http://127.0.0.1:{port}/mcp") }), cancellationToken: timeout.Token);
+        Assert.Equal(2, jobs["arm64"].Count);
+        foreach (var job in jobs["arm64"])
+        {
+            Assert.Equal(ReasonCode.WrongArchitecture, await ExplainAsync(assistant, job, timeout.Token));
+        }
+
+        Assert.Equal(ReasonCode.HostedLabel, await ExplainAsync(assistant, Assert.Single(jobs["hosted"]), timeout.Token));
         Assert.All(jobs["x64"], id => Assert.Equal("success", stage.Simulator.World.Snapshot().Jobs[id].Conclusion));
         Assert.Empty(await stage.ContainersAsync(timeout.Token));
-        Assert.Subset(volumesBefore.ToHashSet(StringComparer.Ordinal), (await stage.VolumesAsync(timeout.Token)).ToHashSet(StringComparer.Ordinal));
+        Assert.Empty(await stage.VolumesAsync(timeout.Token));
         Assert.Empty(stage.Simulator.World.Snapshot().Runners);
     }
 
-    private static void AssertRefused(Stage stage, IReadOnlyList<long> jobs, string code, int count)
+    private static async Task<string?> ExplainAsync(McpClient assistant, long job, CancellationToken cancellationToken)
     {
-        var decisions = new DecisionLog(stage.Ledger);
-        Assert.Equal(count, jobs.Count);
-        Assert.All(jobs, id => Assert.Equal((DecisionKind.Refuse, code), (decisions.Current(id)!.Kind, decisions.Current(id)!.Code)));
+        var answer = await assistant.CallToolAsync("explain_job", new Dictionary<string, object?> { ["job"] = $"{job}" }, cancellationToken: cancellationToken);
+        return answer.StructuredContent!.Value.GetProperty("code").GetString();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static Dictionary<string, IReadOnlyList<long>> QueueTwenty(SimulatedWorld world)
