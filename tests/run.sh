@@ -61,4 +61,6 @@ for project in "${projects[@]}"; do
   run_project "$project" "$configuration"
 done
 
+# Before the summary, whose last line is the last of all.
+stop_docker
 summarize

@@ -17,21 +17,16 @@ internal sealed record DemoEngine(string? Problem, IPAddress? BridgeAddress)
         try
         {
             using var engine = new DockerClientBuilder().Build();
-            var bridge = await engine.Networks.InspectNetworkAsync("bridge", limit.Token);
-            if (!IPAddress.TryParse(bridge.IPAM?.Config?.FirstOrDefault()?.Gateway, out var gateway) || !IsOurs(gateway))
+            if (await Demo.BridgeAddress.FindAsync(engine, limit.Token) is not { } bridge)
             {
                 return new("A Docker engine answers, but it runs in a machine of its own, so its containers cannot reach the simulator.", BridgeAddress: null);
             }
 
-            return new(await RunnerImage.EnsureAsync(engine, RunnerImage.Tag, limit.Token), gateway);
+            return new(await RunnerImage.EnsureAsync(engine, RunnerImage.Tag, limit.Token), bridge);
         }
         catch (Exception ex) when (!cancellationToken.IsCancellationRequested)
         {
             return new($"No Docker engine answers ({ex.GetBaseException().Message}).", BridgeAddress: null);
         }
     }
-
-    private static bool IsOurs(IPAddress address) => System.Net.NetworkInformation.NetworkInterface.GetAllNetworkInterfaces()
-        .SelectMany(network => network.GetIPProperties().UnicastAddresses)
-        .Any(own => own.Address.Equals(address));
 }

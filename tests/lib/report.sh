@@ -16,7 +16,7 @@ not_run() {
 
 # attribute FILE NAME: adds up one number over all assemblies of a result file
 attribute() {
-  grep -o '<assembly [^>]*' "$1" | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9]*' | awk '{ sum += $1 } END { print sum + 0 }'
+  { grep -o '<assembly [^>]*' "$1" | grep -o " $2=\"[0-9]*\"" | grep -o '[0-9][0-9]*' || true; } | awk '{ sum += $1 } END { print sum + 0 }'
 }
 
 # failures FILE: the names of the tests that failed
@@ -39,7 +39,7 @@ run_project() {
   mkdir -p "$results"
   file="$results/$name.xml"
   timeout --kill-after=30 "${TEST_TIMEOUT:-900}" dotnet "$assembly" \
-    --results-directory "$results" --report-xunit --report-xunit-filename "$name.xml" --no-progress || status=$?
+    --results-directory "$results" --report-xunit-xml --report-xunit-xml-filename "$name.xml" --no-progress || status=$?
 
   if [ ! -s "$file" ]; then
     failed=$((failed + 1))

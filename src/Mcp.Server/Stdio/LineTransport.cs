@@ -10,7 +10,7 @@ namespace Mcp.Server.Stdio;
 /// <summary>JSON-RPC messages as lines over two streams.</summary>
 /// <remarks>
 /// The SDK's own stream transport disconnects at the end of the input, and then drops every response that is still due.
-/// This one stays connected until its reader says so, and knows which responses are due.
+/// This one stays connected until it is disposed of, and knows which responses are due.
 /// </remarks>
 internal sealed partial class LineTransport(Stream input, Stream output, ILoggerFactory loggers) : TransportBase("stdio", loggers)
 {
@@ -19,10 +19,11 @@ internal sealed partial class LineTransport(Stream input, Stream output, ILogger
 
     private readonly ILogger _logger = loggers.CreateLogger<LineTransport>();
     private readonly SemaphoreSlim _writing = new(1, 1);
-    private readonly OutstandingRequests _outstanding = new();
 
-    /// <summary>Reads until the input ends or <paramref name="cancellationToken"/> fires; then waits for the responses that are due, at most <paramref name="grace"/>.</summary>
-    public async Task ReadToEndAsync(TimeSpan grace, TimeProvider time, CancellationToken cancellationToken)
+    public OutstandingRequests Outstanding { get; } = new();
+
+    /// <summary>Reads until the input ends or <paramref name="cancellationToken"/> fires. The transport stays connected.</summary>
+    public async Task ReadToEndAsync(CancellationToken cancellationToken)
     {
         SetConnected();
         using var reader = new StreamReader(input, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
@@ -34,15 +35,6 @@ internal sealed partial class LineTransport(Stream input, Stream output, ILogger
             {
                 await AcceptAsync(line, cancellationToken);
             }
-        }
-
-        try
-        {
-            await _outstanding.Close().WaitAsync(grace, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            LogUnanswered(grace);
         }
     }
 
@@ -59,7 +51,7 @@ internal sealed partial class LineTransport(Stream input, Stream output, ILogger
         finally
         {
             _writing.Release();
-            _outstanding.Sent(message);
+            Outstanding.Sent(message);
         }
     }
 
@@ -85,7 +77,7 @@ internal sealed partial class LineTransport(Stream input, Stream output, ILogger
 
         if (message is not null)
         {
-            _outstanding.Received(message);
+            Outstanding.Received(message);
             await WriteMessageAsync(message, cancellationToken);
         }
     }
@@ -102,7 +94,4 @@ internal sealed partial class LineTransport(Stream input, Stream output, ILogger
 
     [LoggerMessage(LogLevel.Warning, "A line on stdin is not a JSON-RPC message: {Reason}")]
     private partial void LogMalformed(string reason);
-
-    [LoggerMessage(LogLevel.Information, "The client closed stdin; the calls that were still running after {Grace} are cancelled.")]
-    private partial void LogUnanswered(TimeSpan grace);
 }

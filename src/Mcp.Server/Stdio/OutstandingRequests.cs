@@ -7,9 +7,17 @@ namespace Mcp.Server.Stdio;
 internal sealed class OutstandingRequests
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<RequestId> _ids = [];
-    private readonly TaskCompletionSource _allAnswered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HashSet<RequestId> _calls = [];
+    private readonly HashSet<RequestId> _others = [];
+    private readonly TaskCompletionSource _all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _allOthers = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _closed;
+
+    /// <summary>Ends when the input is closed and everything is answered.</summary>
+    public Task AllAnswered => _all.Task;
+
+    /// <summary>The same without tool calls, which may take as long as they like.</summary>
+    public Task AllButCallsAnswered => _allOthers.Task;
 
     public void Received(JsonRpcMessage message)
     {
@@ -17,12 +25,15 @@ internal sealed class OutstandingRequests
         {
             switch (message)
             {
+                case JsonRpcRequest { Method: RequestMethods.ToolsCall } call:
+                    _calls.Add(call.Id);
+                    break;
                 case JsonRpcRequest { Method: not RequestMethods.SubscriptionsListen } request:
-                    _ids.Add(request.Id);
+                    _others.Add(request.Id);
                     break;
                 case JsonRpcNotification { Method: NotificationMethods.CancelledNotification } notification when CancelledId(notification) is { } id:
                     // A cancelled request gets no response.
-                    _ids.Remove(id);
+                    Remove(id);
                     break;
             }
         }
@@ -30,35 +41,43 @@ internal sealed class OutstandingRequests
 
     public void Sent(JsonRpcMessage message)
     {
-        if (message is not (JsonRpcResponse or JsonRpcError))
+        if (message is JsonRpcResponse or JsonRpcError)
         {
-            return;
-        }
-
-        lock (_gate)
-        {
-            _ids.Remove(((JsonRpcMessageWithId)message).Id);
-            Settle();
+            lock (_gate)
+            {
+                Remove(((JsonRpcMessageWithId)message).Id);
+            }
         }
     }
 
-    /// <summary>No more requests will come; the task ends when all that came are answered.</summary>
-    public Task Close()
+    /// <summary>No more requests will come.</summary>
+    public void Close()
     {
         lock (_gate)
         {
             _closed = true;
             Settle();
         }
+    }
 
-        return _allAnswered.Task;
+    private void Remove(RequestId id)
+    {
+        _calls.Remove(id);
+        _others.Remove(id);
+        Settle();
     }
 
     private void Settle()
     {
-        if (_closed && _ids.Count == 0)
+        if (!_closed || _others.Count > 0)
         {
-            _allAnswered.TrySetResult();
+            return;
+        }
+
+        _allOthers.TrySetResult();
+        if (_calls.Count == 0)
+        {
+            _all.TrySetResult();
         }
     }
 

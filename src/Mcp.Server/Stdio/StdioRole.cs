@@ -19,7 +19,11 @@ internal static class StdioRole
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddStandardError());
         services.AddSingleton(TimeProvider.System);
-        services.AddProductServer(configure);
+        services.AddSingleton(parts => new LineTransport(input, output, parts.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<StdioSession>();
+        var calls = new CallCancellation();
+        services.AddSingleton(calls);
+        calls.AddTo(services.AddProductServer(configure));
         if (autoscale)
         {
             services.AddRunnersAutoscaler();
@@ -28,14 +32,12 @@ internal static class StdioRole
         await using var provider = services.BuildServiceProvider();
         provider.GetService<IStartupValidator>()?.Validate();
         await using var background = await BackgroundParts.StartAsync(provider, autoscale, stop.Token);
-        await StdioSession.RunAsync(
-            input,
-            output,
+        var server = McpServer.Create(
+            provider.GetRequiredService<LineTransport>(),
             provider.GetRequiredService<IOptions<McpServerOptions>>().Value,
-            provider,
             provider.GetRequiredService<ILoggerFactory>(),
-            TimeProvider.System,
-            stop.Token);
+            provider);
+        await provider.GetRequiredService<StdioSession>().RunAsync(server, stop.Token);
         return ExitCode.Success;
     }
 }

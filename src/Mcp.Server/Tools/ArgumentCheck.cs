@@ -52,6 +52,12 @@ internal static class ArgumentCheck
             return Expected(schema);
         }
 
+        if (value.ValueKind == JsonValueKind.Array && schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("items", out var items) &&
+            value.EnumerateArray().Select(entry => Mismatch(items, entry)).FirstOrDefault(expected => expected is not null) is { } item)
+        {
+            return "a list, each entry " + item;
+        }
+
         return value.ValueKind == JsonValueKind.Number && !InRange(schema, value.GetDouble()) ? Expected(schema) : null;
     }
 

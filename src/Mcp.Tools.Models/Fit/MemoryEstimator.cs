@@ -7,13 +7,13 @@ internal static class MemoryEstimator
 {
     private const int CacheBytesPerNumber = 2;
     private const long FixedOverheadBytes = 512L << 20;
-    private const double OverheadShare = 0.05;
+    private const long OverheadDivisor = 20;
 
     public static MemoryEstimate Estimate(ModelShape shape)
     {
         var weights = ToBytes(shape.Parameters * shape.Precision.BitsPerWeight / 8);
         var cache = shape.Attention is { } attention ? CacheBytes(shape, attention) : (long?)null;
-        var overhead = FixedOverheadBytes + ToBytes(weights * OverheadShare);
+        var overhead = FixedOverheadBytes + (weights / OverheadDivisor) + (weights % OverheadDivisor > 0 ? 1 : 0);
         var known = checked(weights + (cache ?? 0) + overhead);
         return new MemoryEstimate(weights, cache, overhead, known,
         [
@@ -21,7 +21,7 @@ internal static class MemoryEstimator
             shape.Attention is { } dimensions
                 ? Invariant($"KV cache: 2 (keys, values) x {dimensions.Layers} layers x {dimensions.KeyValueHeads} heads x {dimensions.HeadDimension} numbers x {shape.ContextLength:#,0} tokens x {shape.Batch} sequences x {CacheBytesPerNumber} bytes (fp16) = {cache:#,0} bytes ({ByteSize.Text(cache!.Value)})")
                 : "KV cache: unknown without layers, kv_heads and head_dim (config.json: num_hidden_layers, num_key_value_heads, head_dim)",
-            Invariant($"overhead: 512 MiB + 5 % of the weights = {overhead:#,0} bytes ({ByteSize.Text(overhead)}); an assumption for runtime and compute buffers"),
+            Invariant($"overhead: 512 MiB and 5 % of the weights = {overhead:#,0} bytes ({ByteSize.Text(overhead)}); an assumption for runtime and compute buffers"),
             Invariant($"{(cache is null ? "at least" : "total")}: {known:#,0} bytes ({ByteSize.Text(known)})"),
         ]);
     }

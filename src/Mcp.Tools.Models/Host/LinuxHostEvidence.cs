@@ -52,7 +52,7 @@ internal sealed class LinuxHostEvidence(TimeProvider time) : IHostEvidence
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            process.Kill();
             cancellationToken.ThrowIfCancellationRequested();
             return NvidiaSmi.Unknown($"{NvidiaSmi.Command} did not answer within {Limit.TotalSeconds:0} s; the driver may be hung.", now);
         }

@@ -12,7 +12,7 @@ internal static class ToolSchema
     /// <summary>An optional argument is one that may be left out, not one that may be null: some clients refuse lists of types.</summary>
     public static AIJsonSchemaCreateOptions Shape { get; } = new()
     {
-        TransformSchemaNode = (context, node) => context.Path.IsEmpty || node is not JsonObject schema ? node : WithoutNull(schema),
+        TransformSchemaNode = (_, node) => node is JsonObject schema ? WithoutNull(schema) : node,
     };
 
     private static JsonObject WithoutNull(JsonObject schema)

@@ -23,5 +23,10 @@ internal static class DemandReading
         source, asOf, DemandQuality.Unknown, [], repositories.ToImmutableDictionary(repository => repository, _ => reason)) { Reason = reason };
 
     private static ImmutableArray<WorkflowJob> Jobs(IReadOnlyCollection<QueueReading> readings) =>
-        [.. readings.SelectMany(reading => reading.Jobs).Where(job => job.Status != JobStatus.Completed).OrderBy(job => job.CreatedAt).ThenBy(job => job.Id)];
+    [
+        .. readings.SelectMany(reading => reading.Jobs)
+            .Where(job => job.Status != JobStatus.Completed)
+            .OrderBy(job => job.CreatedAt)
+            .ThenBy(job => job.Id),
+    ];
 }

@@ -35,7 +35,7 @@ internal sealed partial class Poller(
         }
         catch (Exception ex) when (!cancellationToken.IsCancellationRequested)
         {
-            NothingRead(ex, ReasonOf(ex));
+            NothingRead(Unexpected(ex), ReasonOf(ex));
             return DemandReading.Unknown(Source, asOf, ReasonOf(ex), known);
         }
     }
@@ -122,26 +122,29 @@ internal sealed partial class Poller(
         var reason = ReasonOf(exception);
         if (exception is GitHubException { Kind: GitHubFailureKind.NotFound or GitHubFailureKind.Forbidden })
         {
-            _unseen.Add(reading.Repository, reason);
+            reason = _unseen.Add(reading.Repository, reason);
         }
 
         if (reading.Failure is null)
         {
-            NotRead(exception, reading.Repository, reason);
+            NotRead(Unexpected(exception), reading.Repository, reason);
         }
 
         reading.Fail(reason);
     }
 
-    private static string ReasonOf(Exception exception) => exception is GitHubException or FormatException
+    /// <summary>A failure of GitHub says all in its sentence; a stack is for what nobody thought of.</summary>
+    private static Exception? Unexpected(Exception exception) => exception is GitHubException or FormatException ? null : exception;
+
+    private static string ReasonOf(Exception exception) => Unexpected(exception) is null
         ? exception.Message
         : $"Reading the queues failed unexpectedly ({exception.GetType().Name}). Look into the log.";
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The queues could not be read: {Reason}")]
-    private partial void NothingRead(Exception exception, string reason);
+    private partial void NothingRead(Exception? exception, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The queue of {Repository} could not be read: {Reason}")]
-    private partial void NotRead(Exception exception, RepositoryName repository, string reason);
+    private partial void NotRead(Exception? exception, RepositoryName repository, string reason);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "Run {RunId} of {Repository} was deleted while the queues were read.")]
     private partial void RunGone(long runId, RepositoryName repository);

@@ -15,7 +15,10 @@ internal static class ApiPath
 
     public static Uri Runner(RepositoryName repository, long runnerId) => To($"{Runners(repository)}/{runnerId}");
 
-    /// <summary>The runs' listing. The bound is sent as a whole hour, so that the address, and with it the kept answer, stays the same for an hour; the rest is cut on arrival.</summary>
+    /// <summary>
+    /// The runs' listing. The bound is sent as a whole hour, so that the address, and with it the kept answer, stays the same for
+    /// an hour; the rest is cut on arrival.
+    /// </summary>
     public static Uri Runs(RepositoryName repository, RunQuery query)
     {
         var status = query.Status is null ? string.Empty : $"&status={Uri.EscapeDataString(query.Status)}";

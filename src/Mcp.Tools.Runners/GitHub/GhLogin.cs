@@ -51,6 +51,8 @@ internal sealed class GhLogin(string program, TimeSpan limit, TimeProvider time)
             if (!process.HasExited)
             {
                 process.Kill(entireProcessTree: true);
+                // Killed, it ends at once; the caller's token may be spent already.
+                await process.WaitForExitAsync(CancellationToken.None);
             }
         }
     }

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.GitHub;
 
-/// <summary>All that this product asks of GitHub. Every method throws <see cref="GitHubException"/> for a failure and never answers "none" in its place.</summary>
+/// <summary>
+/// All that this product asks of GitHub. Every method throws <see cref="GitHubException"/> for a failure and never answers "none"
+/// in its place.
+/// </summary>
 internal sealed class GitHubApi : IDisposable
 {
     private readonly GitHubConnection _connection;
@@ -33,7 +36,11 @@ internal sealed class GitHubApi : IDisposable
     public Task<Listing<GitHubRepository>> ListRepositoriesAsync(DateTimeOffset pushedSince, CancellationToken cancellationToken) =>
         ReadableAsync("user/repos", () => _paging.ReadAsync<RepositoryWire[], GitHubRepository>(
             ApiPath.To($"user/repos?sort=pushed&direction=desc&per_page={Paging.PageSize}"),
-            page => (page.Where(repository => repository is { PushedAt: not null, Permissions: null or { Admin: true } }).Select(WireMapping.ToRepository).OfType<GitHubRepository>(), null),
+            page => (
+                page.Where(repository => repository is { PushedAt: not null, Permissions: null or { Admin: true } })
+                    .Select(WireMapping.ToRepository)
+                    .OfType<GitHubRepository>(),
+                null),
             repository => repository.Name,
             repository => repository.PushedAt >= pushedSince,
             Paging.MaxItems,
@@ -55,7 +62,9 @@ internal sealed class GitHubApi : IDisposable
             WireMapping.ToRun((await _connection.GetAsync<RunWire>(ApiPath.To(path), cancellationToken)).Body, repository));
     }
 
-    /// <summary>The jobs of a run's latest attempt. <see cref="WorkflowJob.WorkflowPath"/> is not on GitHub's job objects: pass the run's.</summary>
+    /// <summary>
+    /// The jobs of a run's latest attempt. <see cref="WorkflowJob.WorkflowPath"/> is not on GitHub's job objects: pass the run's.
+    /// </summary>
     public Task<Listing<WorkflowJob>> ListJobsAsync(
         RepositoryName repository, long runId, string? workflowPath, CancellationToken cancellationToken)
     {
@@ -106,7 +115,10 @@ internal sealed class GitHubApi : IDisposable
         return new RegistrationToken(wire.Token, wire.ExpiresAt.ToUniversalTime());
     }
 
-    /// <summary>Registers a runner for one job. Never repeated blindly: after an unclear answer the name is looked up, and an own offline one is deleted first.</summary>
+    /// <summary>
+    /// Registers a runner for one job. Never repeated blindly: after an unclear answer the name is looked up, and an own offline
+    /// one is deleted first.
+    /// </summary>
     public Task<JitRegistration> CreateJitConfigurationAsync(
         RepositoryName repository, string name, ImmutableArray<string> labels, CancellationToken cancellationToken) =>
         _registrar.RegisterAsync(repository, name, labels, cancellationToken);

@@ -1,6 +1,9 @@
 namespace Mcp.Tools.Runners.GitHub;
 
-/// <summary>The token: from the options, else <c>GITHUB_TOKEN</c>, else <c>GH_TOKEN</c>, else the login of the <c>gh</c> command, which is asked only when it is needed.</summary>
+/// <summary>
+/// The token: from the options, else <c>GITHUB_TOKEN</c>, else <c>GH_TOKEN</c>, else the login of the <c>gh</c> command, which is
+/// asked only when it is needed.
+/// </summary>
 /// <param name="readVariable">Reads an environment variable.</param>
 /// <param name="readLogin">Asks <c>gh</c> for the token of a host; null: it has none.</param>
 internal sealed class GitHubCredentials(

@@ -4,7 +4,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.GitHub;
 
-/// <summary>Registers and removes runners. A registration whose answer is unclear may have been done: the name is looked up before anything is repeated.</summary>
+/// <summary>
+/// Registers and removes runners. A registration whose answer is unclear may have been done: the name is looked up before anything
+/// is repeated.
+/// </summary>
 internal sealed partial class JitRegistrar(GitHubConnection connection, ILogger logger)
 {
     /// <summary>GitHub's group "Default", the only one that a repository has.</summary>
@@ -61,7 +64,9 @@ internal sealed partial class JitRegistrar(GitHubConnection connection, ILogger 
         return new JitRegistration(answer.Runner.Id, answer.Runner.Name, answer.EncodedJitConfig);
     }
 
-    /// <summary>Deletes the runner that the unclear request left behind; throws where there is none that is surely ours and unused.</summary>
+    /// <summary>
+    /// Deletes the runner that the unclear request left behind; throws where there is none that is surely ours and unused.
+    /// </summary>
     private async Task RemoveOwnAsync(
         RepositoryName repository, string name, ImmutableArray<string> labels, GitHubException unclear, CancellationToken cancellationToken)
     {
@@ -116,6 +121,6 @@ internal sealed partial class JitRegistrar(GitHubConnection connection, ILogger 
         inner);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "Registering {Name} for {Repository} was answered with {Kind} although it had been done; it was removed and is registered again.")]
+        Message = "Registering {Name} for {Repository} ended with {Kind}; the runner left behind was removed and is registered again.")]
     private partial void RegistersAgain(string name, RepositoryName repository, GitHubFailureKind kind);
 }

@@ -3,11 +3,21 @@ using System.Collections.Concurrent;
 namespace Mcp.Tools.Runners.Launching;
 
 /// <summary>Lets everybody who wants the same image wait for one pull. A waiter who leaves does not end it for the others.</summary>
-/// <param name="pull">Pulls one image.</param>
-internal sealed class SharedPulls(Func<string, CancellationToken, Task> pull) : IDisposable
+internal sealed class SharedPulls : IDisposable
 {
+    private readonly Func<string, CancellationToken, Task> _pull;
     private readonly ConcurrentDictionary<string, Lazy<Task>> _running = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
+
+    // Kept apart: the source gives no token any more once it is disposed, and a pull may only be beginning then.
+    private readonly CancellationToken _stopped;
+
+    /// <param name="pull">Pulls one image.</param>
+    public SharedPulls(Func<string, CancellationToken, Task> pull)
+    {
+        _pull = pull;
+        _stopped = _stopping.Token;
+    }
 
     public async Task PullAsync(string image, CancellationToken cancellationToken)
     {
@@ -27,7 +37,7 @@ internal sealed class SharedPulls(Func<string, CancellationToken, Task> pull) : 
         await Task.Yield();
         try
         {
-            await pull(image, _stopping.Token);
+            await _pull(image, _stopped);
         }
         finally
         {

@@ -67,6 +67,8 @@ internal sealed class ProductProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
 
+        // Shown with a failed test only.
+        TestContext.Current.TestOutputHelper?.WriteLine(Output);
         _process.Dispose();
     }
 

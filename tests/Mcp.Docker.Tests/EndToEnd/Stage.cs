@@ -42,10 +42,10 @@ internal sealed class Stage : IAsyncDisposable
     public static async Task<Stage> SetAsync(CancellationToken cancellationToken)
     {
         var engine = new DockerClientBuilder().Build();
-        var bridge = await engine.Networks.InspectNetworkAsync("bridge", cancellationToken);
+        var bridge = await BridgeAddress.FindAsync(engine, cancellationToken);
         Assert.Null(await RunnerImage.EnsureAsync(engine, Image, cancellationToken));
         var simulator = await GitHubSimulatorHost.StartAsync(
-            new SimulatorOptions { RunnerServiceAddress = new Uri($"http://{bridge.IPAM.Config[0].Gateway}:0") }, cancellationToken);
+            new SimulatorOptions { RunnerServiceAddress = new Uri($"http://{bridge}:0") }, cancellationToken);
         return new Stage(engine, simulator);
     }
 

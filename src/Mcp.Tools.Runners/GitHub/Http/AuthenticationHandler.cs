@@ -3,7 +3,10 @@ using System.Net.Http.Headers;
 
 namespace Mcp.Tools.Runners.GitHub.Http;
 
-/// <summary>Adds the token, for GitHub's own address only, and asks once more with a newer token after a 401, which GitHub gives before it does anything.</summary>
+/// <summary>
+/// Adds the token, for GitHub's own address only, and asks once more with a newer token after a 401, which GitHub gives before it
+/// does anything.
+/// </summary>
 internal sealed class AuthenticationHandler(Uri address, GitHubCredentials credentials) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

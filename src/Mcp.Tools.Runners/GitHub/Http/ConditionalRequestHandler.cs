@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.GitHub.Http;
 
-/// <summary>Asks whether a kept answer still holds: a 304 costs nothing of the hourly budget. The store may fail; the request does not.</summary>
+/// <summary>
+/// Asks whether a kept answer still holds: a 304 costs nothing of the hourly budget. The store may fail; the request does not.
+/// </summary>
 internal sealed partial class ConditionalRequestHandler(IResponseCache cache, TimeProvider time, ILogger logger) : DelegatingHandler
 {
     /// <summary>A full page of runs is about 2 MB: each holds its whole repository twice.</summary>
@@ -46,7 +48,9 @@ internal sealed partial class ConditionalRequestHandler(IResponseCache cache, Ti
         return response;
     }
 
-    /// <summary>GitHub's ETags are per token, so the key holds a fingerprint of it: half of its SHA-256, which nobody can turn back.</summary>
+    /// <summary>
+    /// GitHub's ETags are per token, so the key holds a fingerprint of it: half of its SHA-256, which nobody can turn back.
+    /// </summary>
     private static string KeyOf(HttpRequestMessage request)
     {
         var token = SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers.Authorization?.Parameter ?? string.Empty));

@@ -1,6 +1,9 @@
 namespace Mcp.Tools.Runners.GitHub.Http;
 
-/// <summary>Turns every error answer, and every missing one, into a <see cref="GitHubException"/>, before Octokit sees it: Octokit knows no 429 and keeps no request id.</summary>
+/// <summary>
+/// Turns every error answer, and every missing one, into a <see cref="GitHubException"/>, before Octokit sees it: Octokit knows no
+/// 429 and keeps no request id.
+/// </summary>
 internal sealed class FailureHandler : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

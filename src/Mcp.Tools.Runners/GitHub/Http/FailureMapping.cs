@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Mcp.Tools.Runners.GitHub.Http;
 
-/// <summary>What an error answer means and what to do about it (pure). Rate limits are <see cref="LimitHandler"/>'s and do not come here.</summary>
+/// <summary>
+/// What an error answer means and what to do about it (pure). Rate limits are <see cref="LimitHandler"/>'s and do not come here.
+/// </summary>
 internal static class FailureMapping
 {
     private const string StatusPage = "If it lasts, look at https://www.githubstatus.com.";
@@ -40,7 +42,12 @@ internal static class FailureMapping
     public static GitHubException NoAnswer(string request, string host, Exception inner) =>
         inner is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }
             ? new GitHubException(
-                GitHubFailureKind.BadResponse, request, null, "GitHub's answer is larger than any that its API documents", "Check what answers at GitHub:ApiAddress.", inner: inner)
+                GitHubFailureKind.BadResponse,
+                request,
+                null,
+                "GitHub's answer is larger than any that its API documents",
+                "Check what answers at GitHub:ApiAddress.",
+                inner: inner)
             : new GitHubException(
                 GitHubFailureKind.Unreachable,
                 request,

@@ -11,7 +11,10 @@ internal sealed record LimitClosure(GitHubFailureKind Kind, DateTimeOffset Until
 
     public static bool MayBeLimit(HttpStatusCode status) => status is HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests;
 
-    /// <summary>Reads a 403 or 429 as GitHub advises: retry-after, then the remaining budget, then the message. Null: a 403 for another reason.</summary>
+    /// <summary>
+    /// Reads a 403 or 429 as GitHub advises: retry-after, then the remaining budget, then the message. Null: a 403 for another
+    /// reason.
+    /// </summary>
     /// <param name="unexplained">How many limits in a row came without a time.</param>
     /// <remarks><see href="https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api"/></remarks>
     public static LimitClosure? Of(HttpResponseMessage response, string? message, DateTimeOffset now, int unexplained)

@@ -1,6 +1,9 @@
 namespace Mcp.Tools.Runners.GitHub.Http;
 
-/// <summary>One call's way down to the handlers and back, past Octokit: not all of its methods take a cancellation token, and none gives the request id of an answer that it cannot read.</summary>
+/// <summary>
+/// One call's way down to the handlers and back, past Octokit: not all of its methods take a cancellation token, and none gives the
+/// request id of an answer that it cannot read.
+/// </summary>
 internal sealed class RequestScope
 {
     private static readonly AsyncLocal<RequestScope?> Ambient = new();

@@ -1,6 +1,9 @@
 namespace Mcp.Tools.Runners.GitHub.Http;
 
-/// <summary>Ends an attempt that takes too long, its body included, and says so by name: to a caller an HTTP time-out looks like its own cancellation.</summary>
+/// <summary>
+/// Ends an attempt that takes too long, its body included, and says so by name: to a caller an HTTP time-out looks like its own
+/// cancellation.
+/// </summary>
 internal sealed class TimeoutHandler(TimeSpan limit, TimeProvider time) : DelegatingHandler
 {
     private const long MaxBytes = 64L * 1024 * 1024;

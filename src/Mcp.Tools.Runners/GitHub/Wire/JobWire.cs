@@ -1,6 +1,8 @@
 namespace Mcp.Tools.Runners.GitHub.Wire;
 
-/// <summary>A job. An older Enterprise Server leaves <c>created_at</c> out; <c>started_at</c> is then the same moment for a queued job.</summary>
+/// <summary>
+/// A job. An older Enterprise Server leaves <c>created_at</c> out; <c>started_at</c> is then the same moment for a queued job.
+/// </summary>
 internal sealed record JobWire(
     long Id,
     long RunId,

@@ -1,0 +1,15 @@
+using System.Text;
+using Mcp.Server.Hosting;
+
+namespace Mcp.Server.Tests.Hosting;
+
+public sealed class ProductServerTests
+{
+    [Fact]
+    public void Instructions_AreShortAndNameTheTools()
+    {
+        Assert.InRange(Encoding.UTF8.GetByteCount(ProductServer.Instructions), 1, 1024);
+        string[] tools = ["queue_status", "explain_job", "list_failed_runs", "filter_by_arch", "issue_runner_token", "launch_runner", "check_model_fit"];
+        Assert.All(tools, tool => Assert.Contains(tool, ProductServer.Instructions, StringComparison.Ordinal));
+    }
+}

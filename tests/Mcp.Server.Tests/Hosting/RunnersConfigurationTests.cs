@@ -1,0 +1,88 @@
+using Mcp.Server.CommandLine;
+using Mcp.Server.Hosting;
+using Mcp.Server.Tests.Processes;
+using Mcp.Tools.Runners;
+
+namespace Mcp.Server.Tests.Hosting;
+
+public sealed class RunnersConfigurationTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Load_FileWithComments_BindsAllKinds()
+    {
+        var options = Load(new RunnerSettings
+        {
+            ConfigurationFile = _folder.Write("c.json",
+                """
+                {
+                  // how many at once
+                  "runners": {
+                    "maxRunners": 3,
+                    "pollInterval": "00:00:30",
+                    "repositories": ["octocat/one", "octocat/two"],
+                    "allowedTools": ["launch_runner"],
+                    "gitHub": { "apiAddress": "https://ghes.example/api/v3/" },
+                    "pools": [{ "name": "gpu", "gpus": 1, "resources": { "processors": 4 }, "labels": ["self-hosted", "gpu"] }],
+                  },
+                }
+                """),
+        });
+        Assert.Equal(3, options.MaxRunners);
+        Assert.Equal(TimeSpan.FromSeconds(30), options.PollInterval);
+        Assert.Equal(["octocat/one", "octocat/two"], options.Repositories);
+        Assert.Equal(["launch_runner"], options.AllowedTools);
+        Assert.Equal("https://ghes.example/api/v3/", options.GitHub.ApiAddress.ToString());
+        var pool = Assert.Single(options.Pools);
+        Assert.Equal(("gpu", 1, 4.0), (pool.Name, pool.Gpus, pool.Resources.Processors));
+    }
+
+    [Fact]
+    public void Load_SettingsBesideFile_SettingsWinAndListsAreReplaced()
+    {
+        var options = Load(new RunnerSettings
+        {
+            ConfigurationFile = _folder.Write("c.json", """{"runners":{"maxRunners":3,"repositories":["octocat/one","octocat/two"],"pools":[{"name":"big"}]}}"""),
+            MaxRunners = 5,
+            Repositories = ["octocat/three"],
+            Image = "busybox",
+            GitHubApi = new Uri("http://127.0.0.1:8080/api"),
+        });
+        Assert.Equal(5, options.MaxRunners);
+        Assert.Equal(["octocat/three"], options.Repositories);
+        Assert.Equal(("big", "busybox"), (Assert.Single(options.Pools).Name, options.Pools[0].Image));
+        Assert.Equal("http://127.0.0.1:8080/api/", options.GitHub.ApiAddress.ToString());
+    }
+
+    [Theory]
+    [InlineData("""{"runners":{"maxRunners":"many"}}""", "MaxRunners")]
+    [InlineData("""{"runners":{"maxRunner":1}}""", "maxRunner")]
+    [InlineData("""{"runers":{}}""", "unknown section 'runers'")]
+    [InlineData("""{"runners":""", "not valid JSON")]
+    [InlineData("""{"runners":{"gitHub":{"token":"abc"}}}""", "GITHUB_TOKEN")]
+    public void Load_WrongFile_SaysWhat(string text, string expected)
+    {
+        var ex = Assert.Throws<UsageException>(() => Load(new RunnerSettings { ConfigurationFile = _folder.Write("c.json", text) }));
+        Assert.Contains(expected, Assert.Single(ex.Problems), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("abc", ex.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Load_EarlierProblems_ListsThemToo()
+    {
+        var ex = Assert.Throws<UsageException>(() =>
+            RunnersConfiguration.Load(new RunnerSettings { ConfigurationFile = _folder.File("none.json") }, ["first"]));
+        Assert.Equal(2, ex.Problems.Count);
+        Assert.Equal("first", ex.Problems[0]);
+    }
+
+    private static RunnersOptions Load(RunnerSettings settings)
+    {
+        var options = new RunnersOptions();
+        RunnersConfiguration.Load(settings, [])(options);
+        return options;
+    }
+}
