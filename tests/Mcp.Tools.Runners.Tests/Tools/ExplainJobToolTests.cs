@@ -303,6 +303,40 @@ public sealed class ExplainJobToolTests
         Assert.Equal("poller", answer.GetProperty("job").GetProperty("seen").Text("source"));
     }
 
+    [Theory]
+    [InlineData(401, "GITHUB_TOKEN")]
+    [InlineData(404, "Actions: read")]
+    public async Task Explain_GitHubRefuses_UsesTheLedgersStateAndSaysWhy(int status, string advice)
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        bench.Pass([job], [bench.Decide(job, DecisionKind.Wait, "host_cap", "4 of 4 runners are in use.")]);
+        bench.Time.Advance(TimeSpan.FromSeconds(7));
+        bench.GitHub.Faults.FailNext(10, status, "GET", "/repos/octo/web/actions/jobs");
+
+        var answer = await bench.ExplainAsync(job.Id);
+
+        Assert.Equal("host_cap", answer.Text("verdict"));
+        Assert.Contains(advice, answer.GetProperty("job").Text("stale_because"), StringComparison.Ordinal);
+        Assert.Equal(7, answer.GetProperty("job").GetProperty("seen").Number("age_seconds"));
+    }
+
+    [Fact]
+    public async Task Explain_GoneFromTheQueueAndGitHubRefuses_SaysThatItsEndIsUnknown()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue() with { Id = 987_654_321 };
+        bench.Pass([job]);
+        bench.Time.Advance(TimeSpan.FromSeconds(60));
+        bench.Ledger.Jobs.MarkGone([job.Id], bench.Now);
+        bench.Time.Advance(TimeSpan.FromSeconds(5));
+
+        var answer = await bench.ExplainAsync(job.Id);
+
+        Assert.Equal("unknown_status", answer.Text("verdict"));
+        Assert.Contains("did not show it any more 5 s ago", answer.Text("explanation"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Explain_Running_NamesTheRunnerAndThatItIsOurs()
     {
