@@ -18,7 +18,7 @@ public sealed class AutoscaleRoleTests : IDisposable
         await process.WaitForErrorAsync("Application started", TestContext.Current.CancellationToken);
         await process.TerminateAsync(TestContext.Current.CancellationToken);
 
-        Assert.Empty(await process.WaitForExitAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await process.WaitForExitAsync(ProductProcess.PromptEnd, TestContext.Current.CancellationToken));
         Assert.Equal(0, process.ExitCode);
         Assert.DoesNotContain("trce", process.StandardError, StringComparison.Ordinal);
     }

@@ -16,7 +16,7 @@ public sealed class ServeRoleTests
         Assert.Equal(HttpStatusCode.OK, stream.StatusCode);
         await serve.Process.TerminateAsync(TestContext.Current.CancellationToken);
 
-        Assert.Empty(await serve.Process.WaitForExitAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await serve.Process.WaitForExitAsync(ProductProcess.PromptEnd, TestContext.Current.CancellationToken));
         Assert.Equal(0, serve.Process.ExitCode);
     }
 
@@ -43,7 +43,7 @@ public sealed class ServeRoleTests
         await HangingGpuTool.WaitForStartAsync(folder);
         await serve.Process.TerminateAsync(TestContext.Current.CancellationToken);
 
-        Assert.Empty(await serve.Process.WaitForExitAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await serve.Process.WaitForExitAsync(ProductProcess.PromptEnd, TestContext.Current.CancellationToken));
         Assert.Equal(0, serve.Process.ExitCode);
         await Assert.ThrowsAsync<HttpRequestException>(() => call);
     }

@@ -9,6 +9,9 @@ internal sealed class ProductProcess : IAsyncDisposable
     /// <summary>How long anything may take on an overloaded machine before a test calls it hung.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long an end may take on such a machine; without the product's own measures a host takes 30 s, and a subscription for ever.</summary>
+    public static readonly TimeSpan PromptEnd = TimeSpan.FromSeconds(20);
+
     private readonly Process _process;
     private readonly Channel<string> _output = Channel.CreateUnbounded<string>();
     private readonly Channel<string> _errors = Channel.CreateUnbounded<string>();
@@ -84,10 +87,12 @@ internal sealed class ProductProcess : IAsyncDisposable
         }
     }
 
+    public Task<IReadOnlyList<string>> WaitForExitAsync(CancellationToken cancellationToken) => WaitForExitAsync(Patience, cancellationToken);
+
     /// <summary>Waits for the process to end by itself, and gives the lines of stdout that were not read yet.</summary>
-    public async Task<IReadOnlyList<string>> WaitForExitAsync(CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> WaitForExitAsync(TimeSpan within, CancellationToken cancellationToken)
     {
-        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Patience, cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(within, cancellationToken);
         await _pumps.WaitAsync(Patience, cancellationToken);
         List<string> rest = [];
         while (_output.Reader.TryRead(out var line))

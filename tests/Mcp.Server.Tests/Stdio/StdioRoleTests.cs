@@ -22,7 +22,7 @@ public sealed class StdioRoleTests : IDisposable
         var called = JsonRpc.Parse(await process.ReadLineAsync(TestContext.Current.CancellationToken));
         process.CloseInput();
 
-        Assert.Empty(await process.WaitForExitAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await process.WaitForExitAsync(ProductProcess.PromptEnd, TestContext.Current.CancellationToken));
         Assert.Equal(0, process.ExitCode);
         Assert.Equal("mcp-runners", initialized.GetProperty("result").GetProperty("serverInfo").GetProperty("name").GetString());
         Assert.Contains("check_model_fit", JsonRpc.ToolNames(listed));
@@ -39,7 +39,7 @@ public sealed class StdioRoleTests : IDisposable
         var acknowledged = JsonRpc.Parse(await process.ReadLineAsync(TestContext.Current.CancellationToken));
         process.CloseInput();
 
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(ProductProcess.PromptEnd, TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
         Assert.Equal("notifications/subscriptions/acknowledged", acknowledged.GetProperty("method").GetString());
     }
@@ -53,7 +53,7 @@ public sealed class StdioRoleTests : IDisposable
         var child = await HangingGpuTool.WaitForStartAsync(_folder);
         process.CloseInput();
 
-        var answers = (await process.WaitForExitAsync(TestContext.Current.CancellationToken)).Select(JsonRpc.Parse).ToList();
+        var answers = (await process.WaitForExitAsync(ProductProcess.PromptEnd, TestContext.Current.CancellationToken)).Select(JsonRpc.Parse).ToList();
         Assert.Equal(0, process.ExitCode);
         Assert.Contains("cancelled", Assert.Single(answers, answer => answer.GetProperty("id").GetInt32() == 2).ToString(), StringComparison.Ordinal);
         Assert.False(IsRunning(child), "The tool's child process still runs.");
@@ -66,7 +66,7 @@ public sealed class StdioRoleTests : IDisposable
         await process.SendAsync(JsonRpc.Initialize() + "\n" + JsonRpc.Initialized + "\n" + JsonRpc.Request(2, "tools/list"));
         process.CloseInput();
 
-        var answers = (await process.WaitForExitAsync(TestContext.Current.CancellationToken)).Select(JsonRpc.Parse).ToList();
+        var answers = (await process.WaitForExitAsync(ProductProcess.PromptEnd, TestContext.Current.CancellationToken)).Select(JsonRpc.Parse).ToList();
         Assert.Equal(0, process.ExitCode);
         Assert.Contains("check_model_fit", JsonRpc.ToolNames(Assert.Single(answers, answer => answer.GetProperty("id").GetInt32() == 2)));
     }
@@ -81,7 +81,7 @@ public sealed class StdioRoleTests : IDisposable
         JsonRpc.Parse(await process.ReadLineAsync(TestContext.Current.CancellationToken));
         process.CloseInput();
 
-        Assert.Empty(await process.WaitForExitAsync(TestContext.Current.CancellationToken));
+        Assert.Empty(await process.WaitForExitAsync(ProductProcess.PromptEnd, TestContext.Current.CancellationToken));
         Assert.Equal(0, process.ExitCode);
     }
 
@@ -93,7 +93,7 @@ public sealed class StdioRoleTests : IDisposable
         await process.ReadLineAsync(TestContext.Current.CancellationToken);
         await process.TerminateAsync(TestContext.Current.CancellationToken);
 
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(ProductProcess.PromptEnd, TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
     }
 
@@ -104,7 +104,7 @@ public sealed class StdioRoleTests : IDisposable
         await process.SendAsync("no json\n" + """{"id":7,"method":"ping"}""" + "\n" + JsonRpc.Initialize());
         process.CloseInput();
 
-        var answers = (await process.WaitForExitAsync(TestContext.Current.CancellationToken)).Select(JsonRpc.Parse).ToList();
+        var answers = (await process.WaitForExitAsync(ProductProcess.PromptEnd, TestContext.Current.CancellationToken)).Select(JsonRpc.Parse).ToList();
         Assert.True(Assert.Single(answers, answer => answer.GetProperty("id").GetInt32() == 7).TryGetProperty("error", out _));
         Assert.True(Assert.Single(answers, answer => answer.GetProperty("id").GetInt32() == 1).TryGetProperty("result", out _));
     }
@@ -117,7 +117,7 @@ public sealed class StdioRoleTests : IDisposable
         await process.SendAsync(JsonRpc.Initialize());
         process.CloseInput();
 
-        JsonRpc.Parse(Assert.Single(await process.WaitForExitAsync(TestContext.Current.CancellationToken)));
+        JsonRpc.Parse(Assert.Single(await process.WaitForExitAsync(ProductProcess.PromptEnd, TestContext.Current.CancellationToken)));
         Assert.Equal(0, process.ExitCode);
         Assert.DoesNotContain("trce", process.StandardError, StringComparison.Ordinal);
     }
@@ -140,7 +140,7 @@ public sealed class StdioRoleTests : IDisposable
         foreach (var process in both)
         {
             process.CloseInput();
-            Assert.Equal(2, (await process.WaitForExitAsync(TestContext.Current.CancellationToken)).Count);
+            Assert.Equal(2, (await process.WaitForExitAsync(ProductProcess.PromptEnd, TestContext.Current.CancellationToken)).Count);
             Assert.Equal(0, process.ExitCode);
         }
     }
