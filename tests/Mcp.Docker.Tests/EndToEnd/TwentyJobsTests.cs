@@ -45,7 +45,7 @@ public class TwentyJobsTests
     private static async Task<string?> ExplainAsync(McpClient assistant, long job, CancellationToken cancellationToken)
     {
         var answer = await assistant.CallToolAsync("explain_job", new Dictionary<string, object?> { ["job"] = $"{job}" }, cancellationToken: cancellationToken);
-        return answer.StructuredContent!.Value.GetProperty("code").GetString();
+        return answer.StructuredContent!.Value.GetProperty("verdict").GetString();
     }
 
     private static int FreePort()

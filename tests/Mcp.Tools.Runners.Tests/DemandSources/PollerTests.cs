@@ -5,7 +5,7 @@ using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Tests.GitHub;
 using Mcp.Tools.Runners.Tests.Ledger;
 
-namespace Mcp.Tools.Runners.Tests.Demand;
+namespace Mcp.Tools.Runners.Tests.DemandSources;
 
 public sealed class PollerTests
 {
