@@ -1,3 +1,5 @@
+using System.Net;
+using Docker.DotNet;
 using Docker.DotNet.Models;
 
 namespace Mcp.Tools.Runners.Launching;
@@ -18,19 +20,20 @@ internal sealed class PoolNetworks(EngineConnection engine, DockerOptions option
                 $"Preparing network {wanted.Name}",
                 async (client, token) =>
                 {
-                    var found = PoolNetworkSpec.Choose(await ListAsync(), wanted.Name);
-                    if (found is not null)
+                    var there = await ListAsync();
+                    string? created = null;
+                    if (PoolNetworkSpec.Choose(there, wanted.Name) is null)
                     {
-                        return found.ID;
+                        created = (await client.Networks.CreateNetworkAsync(wanted, token)).ID;
+                        there = await ListAsync();
                     }
 
-                    // Engines before API 1.44 allow one name twice, so another process may create it now as well. Both then choose
-                    // the same one, and whoever made the other takes it away again.
-                    var created = await client.Networks.CreateNetworkAsync(wanted, token);
-                    var chosen = PoolNetworkSpec.Choose(await ListAsync(), wanted.Name)?.ID ?? created.ID;
-                    if (chosen != created.ID)
+                    // Engines before API 1.44 allow one name twice, and show a new network only after a moment. So two processes may
+                    // make one each; whoever sees both takes the younger one away, unless containers are on it.
+                    var chosen = PoolNetworkSpec.Choose(there, wanted.Name)?.ID ?? created!;
+                    foreach (var other in there.Where(network => network.Name == wanted.Name && network.ID != chosen))
                     {
-                        await client.Networks.DeleteNetworkAsync(created.ID, token);
+                        await DeleteUnusedAsync(client, other.ID, token);
                     }
 
                     return chosen;
@@ -47,4 +50,16 @@ internal sealed class PoolNetworks(EngineConnection engine, DockerOptions option
     }
 
     public void Dispose() => _oneAtATime.Dispose();
+
+    private static async Task DeleteUnusedAsync(DockerClient client, string id, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.Networks.DeleteNetworkAsync(id, cancellationToken);
+        }
+        catch (DockerApiException ex) when (ex.StatusCode is HttpStatusCode.Forbidden or HttpStatusCode.NotFound)
+        {
+            // Containers are on it, or the other process was faster.
+        }
+    }
 }

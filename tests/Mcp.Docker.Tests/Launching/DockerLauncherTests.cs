@@ -27,12 +27,13 @@ public sealed class DockerLauncherTests(DockerFixture docker)
     }
 
     [Fact]
-    public async Task CreateAsync_TwoProcesses_ShareOneNetwork()
+    public async Task CreateAsync_TwoProcessesAtOnce_SettleOnOneNetwork()
     {
         await using var scope = new LauncherScope(docker);
         using var other = docker.Launcher(scope.ControllerId, scope.Log);
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(i => (i % 2 == 0 ? scope.Launcher : other).CreateAsync(scope.Launch(), Cancellation)));
+        await scope.Launcher.CreateAsync(scope.Launch(), Cancellation);
 
         var networks = await docker.Client.Networks.ListNetworksAsync(
             new NetworksListParameters { Filters = ContainerLabels.Filter(scope.ControllerId) }, Cancellation);
