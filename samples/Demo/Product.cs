@@ -12,13 +12,14 @@ internal static class Product
         Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "mcp-runners.exe" : "mcp-runners");
 
     /// <summary>Writes the configuration; the token is handed over in the environment.</summary>
-    public static string WriteConfiguration(string folder, Uri gitHub, bool withEngine)
+    public static string WriteConfiguration(string folder, string networkPrefix, Uri gitHub, bool withEngine)
     {
         var configuration = new JsonObject
         {
             ["runners"] = new JsonObject
             {
                 ["gitHub"] = new JsonObject { ["apiAddress"] = gitHub.ToString() },
+                ["docker"] = new JsonObject { ["networkPrefix"] = networkPrefix },
                 ["ledgerPath"] = Path.Combine(folder, "ledger.db"),
                 ["pollInterval"] = "00:00:02",
                 ["maxRunners"] = 4,

@@ -4,6 +4,8 @@ using GitHubSimulator;
 
 // Everything of the demo lives in one temporary folder and goes with it.
 var folder = Directory.CreateTempSubdirectory("mcp-demo-").FullName;
+var networkPrefix = $"mcp-demo-{Guid.NewGuid():n}"[..17];
+var hasEngine = false;
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
@@ -11,14 +13,15 @@ try
 {
     await SayAsync("Looking for a Docker engine …");
     var engine = await DemoEngine.FindAsync(stop.Token);
+    hasEngine = engine.Problem is null;
     await using var simulator = await GitHubSimulatorHost.StartAsync(
         new SimulatorOptions { RunnerServiceAddress = engine.BridgeAddress is { } bridge ? new Uri($"http://{bridge}:0") : null }, stop.Token);
     await SayAsync($"GitHub simulator at {simulator.BaseAddress} (this is not GitHub; nothing leaves this machine)");
-    await SayAsync(engine.Problem is null
+    await SayAsync(hasEngine
         ? "Docker: jobs run in real, hardened containers, in an image made of busybox and a small script."
         : $"{engine.Problem} So no job can run: they stay queued, and the tools say why. Start Docker and run the demo again to see them run.");
 
-    var configuration = Product.WriteConfiguration(folder, simulator.BaseAddress, engine.Problem is null);
+    var configuration = Product.WriteConfiguration(folder, networkPrefix, simulator.BaseAddress, hasEngine);
     var traffic = new TrafficGenerator(simulator.World, TimeProvider.System, new TrafficOptions { MeanInterval = TimeSpan.FromSeconds(8) });
     traffic.SeedHistory();
     var queueing = traffic.RunAsync(stop.Token);
@@ -47,8 +50,18 @@ try
         return 0;
     }
 }
+catch (OperationCanceledException)
+{
+    // Stopped while it was starting.
+    return 0;
+}
 finally
 {
+    if (hasEngine)
+    {
+        await Leftovers.RemoveAsync(networkPrefix);
+    }
+
     Directory.Delete(folder, recursive: true);
 }
 

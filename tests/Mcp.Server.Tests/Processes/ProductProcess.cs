@@ -41,9 +41,12 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    public static ProductProcess Start(IEnumerable<string> arguments, string? directory = null, params (string Name, string Value)[] environment)
+    public static ProductProcess Start(IEnumerable<string> arguments, string? directory = null, params (string Name, string Value)[] environment) =>
+        Start(Path, arguments, directory, environment);
+
+    public static ProductProcess Start(string program, IEnumerable<string> arguments, string? directory, (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Path, arguments)
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = directory ?? AppContext.BaseDirectory,
             RedirectStandardInput = true,

@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+using Mcp.Server.Tests.Processes;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace Mcp.Server.Tests.Clients;
+
+/// <summary>The demo as a user starts it, on a free port.</summary>
+public sealed partial class DemoFixture : IAsyncLifetime
+{
+    private ProductProcess? _demo;
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1/");
+
+    public string Configuration { get; private set; } = "";
+
+    public string Token { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        _demo = ProductProcess.Start(Path.Combine(AppContext.BaseDirectory, "Demo"), ["--port", "0"], directory: null, []);
+        while (Configuration.Length == 0)
+        {
+            if (Advice().Match(await _demo.ReadLineAsync(cancellationToken)) is { Success: true } advice)
+            {
+                (Token, Configuration) = (advice.Groups["token"].Value, advice.Groups["configuration"].Value);
+            }
+        }
+
+        var line = await _demo.WaitForErrorAsync("Now listening on: ", cancellationToken);
+        Address = new Uri(line[line.IndexOf("http://", StringComparison.Ordinal)..]);
+
+        // The tests ask about the oldest waiting job, so there must be one.
+        await using var client = await McpClient.CreateAsync(
+            new HttpClientTransport(new() { Endpoint = new Uri(Address, "mcp") }), cancellationToken: cancellationToken);
+        while ((await ExplainAsync(client, cancellationToken)).IsError is true)
+        {
+            await _demo.WaitForErrorAsync("", cancellationToken);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_demo is not null)
+        {
+            await _demo.TerminateAsync(CancellationToken.None);
+            await _demo.WaitForExitAsync(CancellationToken.None);
+            await _demo.DisposeAsync();
+        }
+    }
+
+    private static async Task<CallToolResult> ExplainAsync(McpClient client, CancellationToken cancellationToken) => await client.CallToolAsync(
+        "explain_job", new Dictionary<string, object?> { ["job"] = "oldest" }, cancellationToken: cancellationToken);
+
+    [GeneratedRegex("GITHUB_TOKEN=(?<token>\\S+) \\S+ stdio --config (?<configuration>\\S+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Advice();
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Mcp.Server.Tests.Processes;
+
+namespace Mcp.Server.Tests.Clients;
+
+/// <summary>MCP Inspector and Claude Code against the running demo: every tool, over every transport.</summary>
+public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, IDisposable
+{
+    private readonly TemporaryFolder _home = new();
+
+    public void Dispose() => _home.Dispose();
+
+    [Theory]
+    [InlineData("stdio", "")]
+    [InlineData("http", "mcp")]
+    [InlineData("sse", "sse")]
+    public async Task Inspector_ToolsListStrict_HasSevenToolsAndNoWarning(string transport, string path)
+    {
+        var (exitCode, output, errors) = await InspectAsync(transport, path, "--method", "tools/list", "--strict");
+
+        Assert.True(exitCode == 0, $"{output} {errors}");
+        using var document = JsonDocument.Parse(output);
+        Assert.Equal(
+            ["check_model_fit", "explain_job", "filter_by_arch", "issue_runner_token", "launch_runner", "list_failed_runs", "queue_status"],
+            document.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [CombinatorialTransports("queue_status")]
+    [CombinatorialTransports("explain_job", "job=oldest")]
+    [CombinatorialTransports("list_failed_runs")]
+    [CombinatorialTransports("filter_by_arch", "architecture=arm64")]
+    [CombinatorialTransports("launch_runner", "repository=octocat/hello-world", "confirm=true")]
+    [CombinatorialTransports("issue_runner_token", "repository=octocat/hello-world", "confirm=true")]
+    [CombinatorialTransports("check_model_fit", "precision=q4_0", "parameters_billions=8")]
+    public async Task Inspector_ToolsCall_AnswersWithASummary(string transport, string path, string tool, string[] arguments)
+    {
+        var (exitCode, output, errors) = await InspectAsync(
+            transport, path, ["--method", "tools/call", "--tool-name", tool, .. arguments.SelectMany(argument => new[] { "--tool-arg", argument })]);
+
+        Assert.True(exitCode == 0, $"{output} {errors}");
+        using var document = JsonDocument.Parse(output);
+        Assert.False(string.IsNullOrWhiteSpace(document.RootElement.GetProperty("structuredContent").GetProperty("summary").GetString()));
+    }
+
+    private Task<(int ExitCode, string Output, string Errors)> InspectAsync(string transport, string path, params string[] method)
+    {
+        string[] target = transport == "stdio"
+            ? [ProductProcess.Path, "stdio", "-e", $"GITHUB_TOKEN={demo.Token}", "-e", $"MCP_RUNNERS_CONFIG={demo.Configuration}"]
+            : [new Uri(demo.Address, path).ToString(), "--transport", transport];
+        return NpmClient.RunAsync(_home.Path, "@modelcontextprotocol/inspector", "clients/launcher/build/index.js", ["--cli", .. target, .. method]);
+    }
+}
