@@ -1,0 +1,87 @@
+using GitHubSimulator;
+using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Lifecycle;
+using Mcp.Tools.Runners.Tests.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mcp.Tools.Runners.Tests.Lifecycle;
+
+/// <summary>The autoscaler over a real ledger, the GitHub simulator and an engine in memory; passes run when told, on a clock that moves when told.</summary>
+internal sealed class AutoscalerBench : IAsyncDisposable
+{
+    private readonly TemporaryLedger _ledger;
+    private ServiceProvider _services;
+
+    private AutoscalerBench(GitHubSimulatorHost gitHub, TemporaryLedger ledger, InMemoryLauncher engine)
+    {
+        (GitHub, _ledger, Engine) = (gitHub, ledger, engine);
+        _services = Compose();
+    }
+
+    public GitHubSimulatorHost GitHub { get; }
+
+    public InMemoryLauncher Engine { get; }
+
+    public SimulatedWorld World => GitHub.World;
+
+    public JumpingClock Time => _ledger.Time;
+
+    public RunnerLedger Runners => Get<RunnerLedger>();
+
+    public JobLedger Jobs => Get<JobLedger>();
+
+    public static async Task<AutoscalerBench> StartAsync()
+    {
+        var ledger = new TemporaryLedger();
+        var gitHub = await GitHubSimulatorHost.StartAsync(new SimulatorOptions { TimeProvider = ledger.Time }, TestContext.Current.CancellationToken);
+        var bench = new AutoscalerBench(gitHub, ledger, new InMemoryLauncher(ledger.Time));
+        await bench.Get<AutoscalerLease>().AcquireAsync(TestContext.Current.CancellationToken);
+        return bench;
+    }
+
+    public T Get<T>()
+        where T : notnull => _services.GetRequiredService<T>();
+
+    /// <summary>One pass, and all the work that it started.</summary>
+    public async Task PassAsync(Look look = Look.Everything)
+    {
+        await Get<ScalingPass>().RunAsync("test", look, TestContext.Current.CancellationToken);
+        await Get<RunnerWork>().DrainAsync();
+    }
+
+    public Decision? DecisionOn(long job) => Get<DecisionLog>().Current(job);
+
+    /// <summary>The same ledger, GitHub and engine, but another process: nothing that was in memory is left.</summary>
+    public async Task CrashAndRestartAsync()
+    {
+        await _services.DisposeAsync();
+        _services = Compose();
+        Time.Advance(AutoscalerLease.Lifetime + TimeSpan.FromSeconds(1));
+        await Get<AutoscalerLease>().AcquireAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await GitHub.DisposeAsync();
+        _ledger.Dispose();
+    }
+
+    private ServiceProvider Compose()
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(_ledger.Time);
+        services.AddSingleton<IRunnerLauncher>(Engine);
+        services.AddRunners(options =>
+        {
+            options.GitHub.ApiAddress = GitHub.BaseAddress;
+            options.GitHub.Token = new Secret(GitHub.Options.Token);
+            options.LedgerPath = _ledger.Path;
+            options.MaxRunners = 2;
+            options.Pools.Add(new RunnerPool { Architecture = RunnerArchitecture.X64 });
+        });
+        services.AddRunnersAutoscaler();
+        return services.BuildServiceProvider();
+    }
+}

@@ -1,0 +1,227 @@
+using GitHubSimulator;
+using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Lifecycle;
+
+namespace Mcp.Tools.Runners.Tests.Lifecycle;
+
+public class ScalingPassTests
+{
+    private static readonly string[] Labels = ["self-hosted", "linux", "x64"];
+
+    [Fact]
+    public async Task Run_QueuedJob_IsServedByOneRunnerOfWhichNothingIsLeft()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        var job = Queue(bench, "octocat/web");
+
+        await bench.PassAsync();
+        var container = Assert.Single(bench.Engine.Containers);
+        var runner = Assert.Single(bench.Runners.ListOpen());
+        Assert.Equal((RunnerState.Started, job), (runner.State, runner.RequestedForJobId));
+        Assert.Equal((DecisionKind.Start, runner.Id), (bench.DecisionOn(job)!.Kind, bench.DecisionOn(job)!.RunnerId));
+
+        bench.World.SetOnline(runner.GitHubRunnerId!.Value, online: true);
+        bench.World.StartJob(job, runner.GitHubRunnerId.Value);
+        bench.Time.Advance(TimeSpan.FromSeconds(60));
+        await bench.PassAsync();
+        Assert.Equal((RunnerState.Busy, job), (bench.Runners.Get(runner.Id)!.State, bench.Runners.Get(runner.Id)!.JobId));
+
+        bench.World.CompleteJob(job, "success");
+        bench.Engine.End(container.ContainerId, exitCode: 0);
+        await bench.PassAsync(Look.Engine);
+        await bench.PassAsync();
+
+        var removed = bench.Runners.Get(runner.Id)!;
+        Assert.Equal((RunnerState.Removed, (int?)0, "the end"), (removed.State, removed.ExitCode, removed.LogTail));
+        Assert.Equal((JobStatus.Completed, "success"), (bench.Jobs.Get(job)!.Job.Status, bench.Jobs.Get(job)!.Job.Conclusion));
+        Assert.Empty(bench.Engine.Containers);
+        Assert.Empty(bench.World.Snapshot().Runners);
+        Assert.Equal(1, bench.Engine.Created);
+    }
+
+    [Fact]
+    public async Task Run_JobEndedBetweenPolls_IsNotServedAgainAndItsRunnerLearnsWhichItWas()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        var job = Queue(bench, "octocat/web");
+        await bench.PassAsync();
+        var runner = Assert.Single(bench.Runners.ListOpen());
+
+        bench.Time.Advance(TimeSpan.FromSeconds(5));
+        bench.World.SetOnline(runner.GitHubRunnerId!.Value, online: true);
+        bench.World.StartJob(job, runner.GitHubRunnerId.Value);
+        bench.World.CompleteJob(job, "failure");
+        bench.Engine.End(runner.ContainerId!, exitCode: 0);
+        await bench.PassAsync(Look.Engine);
+        await bench.PassAsync(Look.Engine);
+        Assert.Equal(1, bench.Engine.Created);
+
+        bench.Time.Advance(TimeSpan.FromSeconds(55));
+        await bench.PassAsync();
+        Assert.Equal(job, bench.Runners.Get(runner.Id)!.JobId);
+        Assert.Equal("failure", bench.Jobs.Get(job)!.Job.Conclusion);
+        Assert.Equal(1, bench.Engine.Created);
+    }
+
+    [Fact]
+    public async Task Run_StartFails_UndoesItselfAndTheJobWaitsWithTheReason()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        var job = Queue(bench, "octocat/web");
+        bench.Engine.Trouble = new LauncherException(ReasonCode.ImageMissing, "The image is missing; pull it.");
+
+        await bench.PassAsync();
+        Assert.Empty(bench.Runners.ListOpen());
+        Assert.Empty(bench.World.Snapshot().Runners);
+        await bench.PassAsync();
+        Assert.Equal(ReasonCode.BackingOff, bench.DecisionOn(job)!.Code);
+        Assert.Contains("The image is missing; pull it.", bench.DecisionOn(job)!.Text, StringComparison.Ordinal);
+
+        bench.Engine.Trouble = null;
+        bench.Time.Advance(TimeSpan.FromSeconds(6));
+        await bench.PassAsync();
+        Assert.Single(bench.Engine.Containers);
+    }
+
+    [Fact]
+    public async Task Run_EngineDown_StartsNothingAndConcludesNothing()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        var first = Queue(bench, "octocat/web");
+        await bench.PassAsync();
+        var second = Queue(bench, "octocat/api");
+        bench.Engine.Available = false;
+
+        await bench.PassAsync();
+
+        Assert.Equal(RunnerState.Started, Assert.Single(bench.Runners.ListOpen()).State);
+        Assert.Equal(DecisionKind.Serve, bench.DecisionOn(first)!.Kind);
+        Assert.Equal((DecisionKind.Wait, ReasonCode.EngineUnavailable), (bench.DecisionOn(second)!.Kind, bench.DecisionOn(second)!.Code));
+    }
+
+    [Fact]
+    public async Task Run_GitHubRefuses_DemandIsUnknownAndNothingStartsOrStops()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        Queue(bench, "octocat/web");
+        await bench.PassAsync();
+        Queue(bench, "octocat/web");
+        bench.Time.Advance(TimeSpan.FromHours(1));
+        bench.GitHub.Faults.FailNext(1000, 401);
+
+        await bench.PassAsync();
+
+        Assert.Single(bench.Runners.ListOpen());
+        Assert.Equal(DemandQuality.Unknown, bench.Get<DecisionLog>().RecentPasses(1)[0].Demand);
+        Assert.Equal(DemandQuality.Unknown, StatusJson.ReadDemand(bench.Get<StatusBoard>().Get("demand"))!.Quality);
+    }
+
+    [Fact]
+    public async Task Run_IdleForTooLong_IsDeregisteredFirstAndLeftAloneIfGitHubGaveItAJob()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        var job = Queue(bench, "octocat/web");
+        await bench.PassAsync();
+        var runner = Assert.Single(bench.Runners.ListOpen());
+        bench.World.CancelJob(job);
+        bench.World.SetOnline(runner.GitHubRunnerId!.Value, online: true);
+        await bench.PassAsync();
+        Assert.Equal(RunnerState.Online, bench.Runners.Get(runner.Id)!.State);
+
+        bench.Time.Advance(TimeSpan.FromMinutes(6));
+        var late = Queue(bench, "octocat/web", "self-hosted", "linux", "x64", "big");
+        bench.World.SetOnline(runner.GitHubRunnerId.Value, online: true);
+        await bench.Get<Sight>().LookAsync(Look.Everything, TestContext.Current.CancellationToken);
+        bench.World.StartJob(late, runner.GitHubRunnerId.Value);
+        await bench.PassAsync(Look.Engine);
+
+        Assert.Equal(RunnerState.Busy, bench.Runners.Get(runner.Id)!.State);
+        Assert.Single(bench.Engine.Containers);
+
+        bench.World.CompleteJob(late, "success");
+        bench.Engine.End(runner.ContainerId!, exitCode: 0);
+        await bench.PassAsync();
+        Assert.Empty(bench.Runners.ListOpen());
+    }
+
+    [Fact]
+    public async Task Run_NeverOnline_IsRetiredAfterTwoMinutes()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        var job = Queue(bench, "octocat/web");
+        await bench.PassAsync();
+        var runner = Assert.Single(bench.Runners.ListOpen());
+        bench.World.CancelJob(job);
+
+        bench.Time.Advance(TimeSpan.FromSeconds(119));
+        await bench.PassAsync();
+        Assert.Equal(RunnerState.Started, bench.Runners.Get(runner.Id)!.State);
+
+        bench.Time.Advance(TimeSpan.FromSeconds(2));
+        await bench.PassAsync();
+        Assert.Equal(RunnerState.Removed, bench.Runners.Get(runner.Id)!.State);
+        Assert.Empty(bench.World.Snapshot().Runners);
+        Assert.Empty(bench.Engine.Containers);
+    }
+
+    [Fact]
+    public async Task Run_RequestedRunner_IsStartedAtTheNextPass()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        bench.World.AddRepository("octocat/web");
+        await bench.PassAsync();
+        bench.Runners.Insert(
+            new("default", RepositoryName.Parse("octocat/web"), [.. Labels], "launch_runner", null, RunnerState.Requested, "A person asked for it."), lease: null);
+        Assert.True(bench.Get<ScalingPass>().HasRequests);
+
+        await bench.PassAsync(Look.Engine);
+
+        Assert.Equal(RunnerState.Started, Assert.Single(bench.Runners.ListOpen()).State);
+        Assert.Single(bench.World.Snapshot().Runners);
+    }
+
+    [Fact]
+    public async Task Run_LeaseTakenByAnother_StartsNothing()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        Queue(bench, "octocat/web");
+        bench.Time.Advance(AutoscalerLease.Lifetime + TimeSpan.FromSeconds(1));
+        Assert.NotNull(bench.Get<LeaseLedger>().TryTake("another", "another process", AutoscalerLease.Lifetime));
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => bench.PassAsync());
+
+        Assert.Empty(bench.World.Snapshot().Runners);
+        Assert.Empty(bench.Engine.Containers);
+    }
+
+    /// <summary>The pass of the system that this one replaces: 41 failed runs made it mint 3 tokens.</summary>
+    [Fact]
+    public async Task Run_FortyOneFailedRuns_StartsNothingAndASecondPassSpendsNothing()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        for (var i = 0; i < 41; i++)
+        {
+            var repository = $"octocat/repository-{i % 4}";
+            var at = bench.Time.GetUtcNow().AddMinutes(-i - 1);
+            bench.World.AddRepository(repository);
+            bench.World.AddCompletedRun(
+                repository, "CI", ".github/workflows/ci.yml", "failure", at, at, new JobPlan("build", i < 3 ? ["self-hosted", "arm64"] : Labels) { Conclusion = "failure" });
+        }
+
+        await bench.PassAsync();
+        bench.GitHub.Requests.Clear();
+        await bench.PassAsync();
+
+        Assert.NotEmpty(bench.GitHub.Requests.All);
+        Assert.Equal(0, bench.GitHub.Requests.CountedRequests);
+        Assert.Equal(0, bench.Engine.Created);
+        Assert.Empty(bench.Runners.ListRecent(1, beforeId: null));
+        Assert.Equal(0, bench.Get<DecisionLog>().RecentPasses(1)[0].CountedRequests);
+    }
+
+    private static long Queue(AutoscalerBench bench, string repository, params string[] labels)
+    {
+        bench.World.AddRepository(repository);
+        return bench.World.QueueRun(repository, "CI", ".github/workflows/ci.yml", new JobPlan("build", labels.Length == 0 ? Labels : labels)).JobIds[0];
+    }
+}
