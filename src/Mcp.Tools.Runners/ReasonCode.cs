@@ -45,6 +45,9 @@ public static class ReasonCode
     /// <summary>The pool's image is not on the engine and cannot be pulled.</summary>
     public const string ImageMissing = "image_missing";
 
+    /// <summary>The pool promises GPUs that the host or the engine cannot give.</summary>
+    public const string GpuMissing = "gpu_missing";
+
     /// <summary>GitHub refused to register a runner.</summary>
     public const string RegistrationRefused = "registration_refused";
 

@@ -18,6 +18,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     private readonly RunnerImages _images;
     private readonly PoolNetworks _networks;
     private readonly LogTailReader _logs;
+    private readonly GpuEvidence _gpus;
 
     /// <param name="options">Where the engine is.</param>
     /// <param name="controllerId">Whose containers these are; asked when needed, since the ledger that knows may not be open yet.</param>
@@ -34,6 +35,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _images = new RunnerImages(_engine, logger);
         _networks = new PoolNetworks(_engine, docker);
         _logs = new LogTailReader(_engine);
+        _gpus = new GpuEvidence("nvidia-smi", docker.CallTimeout, time);
     }
 
     public async Task<LauncherStatus> GetStatusAsync(CancellationToken cancellationToken)
@@ -60,6 +62,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
 
         var files = JitFiles.Decode(launch.JitConfiguration);
         var facts = await ReadFactsAsync($"Creating container {launch.Runner.Name}", cancellationToken);
+        await RequireGpusAsync(launch.Pool, facts, cancellationToken);
         await _images.EnsureAsync(launch.Pool, cancellationToken);
         var network = await _networks.EnsureAsync(launch.Pool, launch.ControllerId, cancellationToken);
         var spec = ContainerSpec.For(launch, facts, network);
@@ -140,6 +143,23 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
             MaxOpenFiles = _engine.IsLocal ? OpenFilesLimit.OfThisProcess() : null,
         },
         cancellationToken);
+
+    // A GPU label is a promise to a job: a runner that carries one must get its GPUs.
+    private async Task RequireGpusAsync(RunnerPool pool, EngineFacts facts, CancellationToken cancellationToken)
+    {
+        if (pool.Gpus == 0)
+        {
+            return;
+        }
+
+        var gpus = GpuInventory.From(_engine.IsLocal ? await _gpus.ReadAsync(cancellationToken) : null, facts.Runtimes);
+        if (gpus.Names.Length < pool.Gpus || !gpus.HasRuntime)
+        {
+            throw new LauncherException(
+                ReasonCode.GpuMissing,
+                $"The pool '{pool.Name}' gives each runner {pool.Gpus} GPU(s), but nvidia-smi lists {gpus.Names.Length} and the engine has {(gpus.HasRuntime ? "the" : "no")} nvidia runtime. Install the driver and the NVIDIA container toolkit, or set the pool's gpus to 0.");
+        }
+    }
 
     // Null if the name is somebody else's: then nothing was made, and nothing is undone.
     private async Task<string?> CreateFilledAsync(

@@ -107,15 +107,16 @@ internal sealed partial class ScalingLoop(
             }
 
             var lookAgain = pass.AwaitsRegistration && untilPoll > RegistrationLook;
-            switch (await wake.WaitAsync(lookAgain ? RegistrationLook : untilPoll, time, cancellationToken))
+            var why = await wake.WaitAsync(lookAgain ? RegistrationLook : untilPoll, time, cancellationToken);
+            if (why.IsEmpty)
             {
-                case null:
-                    return lookAgain ? ("registration", Look.Runners) : ("interval", Look.Everything);
-                case "doorbell" when !pass.HasRequests:
-                    // Most writes are the autoscaler's own.
-                    continue;
-                case { } why:
-                    return (why, Look.Engine);
+                return lookAgain ? ("registration", Look.Runners) : ("interval", Look.Everything);
+            }
+
+            // Most writes to the ledger are the autoscaler's own.
+            if (why is not ["doorbell"] || pass.HasRequests)
+            {
+                return (string.Join(", ", why), Look.Engine);
             }
         }
     }

@@ -41,6 +41,21 @@ public sealed class DockerLauncherTests(DockerFixture docker)
     }
 
     [Fact]
+    public async Task CreateAsync_PoolPromisesGpusThatTheEngineCannotGive_RefusesAndLeavesNothing()
+    {
+        var engine = await docker.Client.System.GetSystemInfoAsync(Cancellation);
+        Assert.SkipWhen(engine.Runtimes.ContainsKey("nvidia"), "This engine can give GPUs.");
+        await using var scope = new LauncherScope(docker);
+        var launch = scope.Launch();
+        launch.Pool.Gpus = 1;
+
+        var error = await Assert.ThrowsAsync<LauncherException>(() => scope.Launcher.CreateAsync(launch, Cancellation));
+
+        Assert.Equal(ReasonCode.GpuMissing, error.Code);
+        Assert.Empty(await scope.Launcher.ListAsync(Cancellation));
+    }
+
+    [Fact]
     public async Task CreateAsync_ForeignContainerOfThatName_RefusesAndLeavesIt()
     {
         await using var scope = new LauncherScope(docker);
