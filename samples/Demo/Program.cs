@@ -24,6 +24,11 @@ try
     var configuration = Product.WriteConfiguration(folder, networkPrefix, simulator.BaseAddress, hasEngine);
     var traffic = new TrafficGenerator(simulator.World, TimeProvider.System, new TrafficOptions { MeanInterval = TimeSpan.FromSeconds(8) });
     traffic.SeedHistory();
+    for (var i = 0; i < 6; i++)
+    {
+        traffic.QueueNext();
+    }
+
     var queueing = traffic.RunAsync(stop.Token);
     using var product = Product.Start(configuration, simulator, args);
     await SayAsync($"""

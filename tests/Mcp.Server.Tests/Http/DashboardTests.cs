@@ -14,6 +14,30 @@ public sealed class DashboardTests
     }
 
     [Fact]
+    public void Render_WaitingAndRunning_ShowsTheReasonAndHowLong()
+    {
+        var page = Dashboard.Render(new QueueReading(
+            """
+            {"summary":"s","queues":[{"repository":"octo/web","jobs":2,"oldest_wait_seconds":185,"decision":"wait","reason":"4 of 4 <runners>"}],
+             "running":[{"repository":"octo/api","name":"build","runner":null,"runs_seconds":null}],"github_budget":{"remaining":1,"limit":2,"seen":{"age_seconds":3}}}
+            """,
+            null));
+        Assert.Contains("<td>3 min 5 s</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td>4 of 4 &lt;runners&gt;</td>", page, StringComparison.Ordinal);
+        Assert.Contains("<td>build</td><td>unknown</td><td>unknown</td>", page, StringComparison.Ordinal);
+        Assert.Contains("1 of 2 requests left <small>3 s ago</small>", page, StringComparison.Ordinal);
+        Assert.Contains("unknown <small>never seen</small>", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(45, "45 s")]
+    [InlineData(185, "3 min 5 s")]
+    [InlineData(7800, "2 h 10 min")]
+    [InlineData(356_400, "4 d 3 h")]
+    public void Span_Seconds_ShowsTheTwoLargestUnits(int seconds, string expected) =>
+        Assert.Equal(expected, DashboardState.Span(TimeSpan.FromSeconds(seconds)));
+
+    [Fact]
     public void Render_Failure_SaysWhy() =>
         Assert.Contains("<p>GitHub is unreachable.</p>", Dashboard.Render(new QueueReading(null, "GitHub is unreachable.")), StringComparison.Ordinal);
 }
