@@ -18,7 +18,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     private readonly RunnerImages _images;
     private readonly PoolNetworks _networks;
     private readonly LogTailReader _logs;
-    private readonly GpuEvidence _gpus;
+    private readonly TimeSpan _callTimeout;
 
     /// <param name="options">Where the engine is.</param>
     /// <param name="controllerId">Whose containers these are; asked when needed, since the ledger that knows may not be open yet.</param>
@@ -35,7 +35,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _images = new RunnerImages(_engine, logger);
         _networks = new PoolNetworks(_engine, docker);
         _logs = new LogTailReader(_engine);
-        _gpus = new GpuEvidence("nvidia-smi", docker.CallTimeout, time);
+        _callTimeout = docker.CallTimeout;
     }
 
     public async Task<LauncherStatus> GetStatusAsync(CancellationToken cancellationToken)
@@ -152,7 +152,9 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
             return;
         }
 
-        var gpus = GpuInventory.From(_engine.IsLocal ? await _gpus.ReadAsync(cancellationToken) : null, facts.Runtimes);
+        // Without a driver there is no such program; the driver of another machine cannot be asked.
+        var listing = _engine.IsLocal ? await ProgramOutput.ReadAsync("nvidia-smi", ["-L"], _callTimeout, _time, cancellationToken) : null;
+        var gpus = GpuInventory.From(listing, facts.Runtimes);
         if (gpus.Names.Length < pool.Gpus || !gpus.HasRuntime)
         {
             throw new LauncherException(
