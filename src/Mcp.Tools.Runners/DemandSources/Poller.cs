@@ -125,12 +125,10 @@ internal sealed partial class Poller(
             reason = _unseen.Add(reading.Repository, reason);
         }
 
-        if (reading.Failure is null)
+        if (reading.Fail(reason))
         {
             NotRead(Unexpected(exception), reading.Repository, reason);
         }
-
-        reading.Fail(reason);
     }
 
     /// <summary>A failure of GitHub says all in its sentence; a stack is for what nobody thought of.</summary>

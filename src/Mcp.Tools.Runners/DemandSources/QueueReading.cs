@@ -47,5 +47,6 @@ internal sealed class QueueReading(RepositoryName repository)
         _truncated |= listing.Truncated;
     }
 
-    public void Fail(string reason) => Interlocked.CompareExchange(ref _failure, reason, null);
+    /// <returns>Whether it is the first failure, the one to tell.</returns>
+    public bool Fail(string reason) => Interlocked.CompareExchange(ref _failure, reason, null) is null;
 }

@@ -29,11 +29,6 @@ internal sealed partial class Sight(
         if (look == Look.Everything || _demand is null)
         {
             _demand = await source.ReadAsync(cancellationToken);
-            foreach (var (repository, problem) in _demand.Unread)
-            {
-                LogUnread(repository, problem);
-            }
-
             await jobObserver.ObserveAsync(_demand, cancellationToken);
         }
 
@@ -69,9 +64,6 @@ internal sealed partial class Sight(
 
         return _engine;
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue of {Repository} could not be read: {Problem}")]
-    private partial void LogUnread(RepositoryName repository, string problem);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The Docker engine cannot be used now: {Problem}")]
     private partial void LogEngine(string problem);
