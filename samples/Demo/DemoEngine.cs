@@ -26,7 +26,8 @@ internal sealed record DemoEngine(string? Problem, IPAddress? BridgeAddress)
         }
         catch (Exception ex) when (!cancellationToken.IsCancellationRequested)
         {
-            return new($"No Docker engine answers ({ex.GetBaseException().Message}).", BridgeAddress: null);
+            var address = Environment.GetEnvironmentVariable("DOCKER_HOST") ?? "unix:///var/run/docker.sock";
+            return new($"No Docker engine can be used at {address} ({ex.GetBaseException().Message}).", BridgeAddress: null);
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed partial class Sight(
 {
     private Demand? _demand;
     private LauncherStatus? _engine;
+    private string? _toldProblem;
 
     public async Task<Seen> LookAsync(Look look, CancellationToken cancellationToken)
     {
@@ -47,8 +48,7 @@ internal sealed partial class Sight(
 
         if (!_engine.Available)
         {
-            LogEngine(_engine.Problem ?? "it does not answer");
-            return _engine;
+            return Told(_engine);
         }
 
         try
@@ -58,13 +58,34 @@ internal sealed partial class Sight(
         catch (LauncherException ex)
         {
             // What cannot be seen now is unknown, not gone.
-            LogEngine(ex.Message);
             _engine = new(Available: false, time.GetUtcNow(), ex.Message, _engine.Engine, _engine.Architecture, Processors: null, MemoryBytes: null, ImmutableArray<string>.Empty);
         }
 
-        return _engine;
+        return Told(_engine);
+    }
+
+    /// <summary>Logs a change once, not in every pass.</summary>
+    private LauncherStatus Told(LauncherStatus engine)
+    {
+        if (engine.Problem != _toldProblem)
+        {
+            _toldProblem = engine.Problem;
+            if (engine.Problem is { } problem)
+            {
+                LogEngine(problem);
+            }
+            else
+            {
+                LogEngineBack(engine.Engine ?? "It");
+            }
+        }
+
+        return engine;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The Docker engine cannot be used now: {Problem}")]
     private partial void LogEngine(string problem);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The Docker engine can be used again: {Engine}")]
+    private partial void LogEngineBack(string engine);
 }

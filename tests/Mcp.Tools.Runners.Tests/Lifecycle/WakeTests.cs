@@ -40,6 +40,23 @@ public class WakeTests
     }
 
     [Fact]
+    public async Task WaitAsync_AfterRingsOnBothSidesOfAWait_WaitsAgain()
+    {
+        _wake.Ring("engine");
+        await WaitAsync();
+        var waiting = WaitAsync();
+        _wake.Ring("doorbell");
+        _wake.Ring("engine");
+        await waiting;
+
+        var next = WaitAsync();
+
+        Assert.False(next.IsCompleted, "It was woken by a ring that had been answered already.");
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Empty(await next);
+    }
+
+    [Fact]
     public async Task WaitAsync_Cancelled_Throws()
     {
         using var stop = new CancellationTokenSource();
