@@ -28,7 +28,7 @@ internal static class Fleet
             Name = $"mcp-test-{id}",
             Pool = pool,
             Repository = RepositoryName.Parse(repository),
-            Labels = ["self-hosted", "linux", "x64"],
+            Labels = ["self-hosted", "linux", "x64", "docker", "big"],
             State = state,
             RequestedBy = "autoscaler",
             RequestedAt = Jobs.Now,

@@ -44,10 +44,7 @@ internal static class ScalePlanner
     }
 
     /// <summary>Gives queued jobs, oldest first, the runners that are there for them; what is left over waits for a start.</summary>
-    private static List<PlannedStart> Serve(
-        PlanInput input,
-        Dictionary<(string Pool, RepositoryName Repository), Queue<RunnerInfo>> supply,
-        ImmutableArray<JobVerdict>.Builder verdicts)
+    private static List<PlannedStart> Serve(PlanInput input, Supply supply, ImmutableArray<JobVerdict>.Builder verdicts)
     {
         var unserved = new List<PlannedStart>();
         foreach (var job in input.Demand.Jobs.Where(job => job.Status == JobStatus.Queued).OrderBy(job => job.CreatedAt).ThenBy(job => job.Id))
@@ -57,7 +54,7 @@ internal static class ScalePlanner
             {
                 verdicts.Add(new(job, Pool: null, DecisionKind.Refuse, match.Code, $"{match.Text} {match.Remedy}"));
             }
-            else if (supply.TryGetValue((pool.Name, job.Repository), out var runners) && runners.TryDequeue(out var runner))
+            else if (supply.TakeFor(job, pool.Name) is { } runner)
             {
                 verdicts.Add(new(job, pool.Name, DecisionKind.Serve, ReasonCode.Served, Served(runner), runner.Id));
             }

@@ -1,23 +1,44 @@
 namespace Mcp.Tools.Runners.Planning;
 
 /// <summary>Which runners count for queued jobs: demand is read at one moment, and what happened since must be taken off it.</summary>
-internal static class Supply
+internal sealed class Supply
 {
-    /// <summary>
-    /// Runners that could take one of the jobs that the demand shows as queued, or have taken one since it was read, by pool and repository,
-    /// in the order in which they were requested.
-    /// </summary>
-    public static Dictionary<(string Pool, RepositoryName Repository), Queue<RunnerInfo>> Of(Demand demand, IEnumerable<RunnerInfo> fleet)
+    private readonly Dictionary<(string Pool, RepositoryName Repository), List<RunnerInfo>> _runners;
+
+    private Supply(Dictionary<(string Pool, RepositoryName Repository), List<RunnerInfo>> runners) => _runners = runners;
+
+    /// <summary>Runners that could take one of the jobs that the demand shows as queued, or have taken one since it was read.</summary>
+    public static Supply Of(Demand demand, IEnumerable<RunnerInfo> fleet)
     {
         var taken = demand.Jobs
             .Where(job => job.Status is JobStatus.InProgress or JobStatus.Completed && job.RunnerName is not null)
             .Select(job => job.RunnerName!)
             .ToHashSet(StringComparer.Ordinal);
-        return fleet
+        return new(fleet
             .Where(runner => !taken.Contains(runner.Name) && Counts(runner, demand.AsOf))
             .OrderBy(runner => runner.RequestedAt)
             .GroupBy(runner => (runner.Pool, runner.Repository))
-            .ToDictionary(group => group.Key, group => new Queue<RunnerInfo>(group));
+            .ToDictionary(group => group.Key, group => group.ToList()));
+    }
+
+    /// <summary>Takes the runner that was requested first among those that can serve the job; null: there is none.</summary>
+    public RunnerInfo? TakeFor(WorkflowJob job, string pool)
+    {
+        if (!_runners.TryGetValue((pool, job.Repository), out var runners))
+        {
+            return null;
+        }
+
+        // The pool's labels may have changed since a runner was registered: what counts is what GitHub knows.
+        var at = runners.FindIndex(runner => job.Labels.All(label => runner.Labels.Contains(label, StringComparer.OrdinalIgnoreCase)));
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var found = runners[at];
+        runners.RemoveAt(at);
+        return found;
     }
 
     private static bool Counts(RunnerInfo runner, DateTimeOffset asOf) => runner.State switch

@@ -48,6 +48,17 @@ public class ScalePlannerTests
         Assert.Single(ScalePlanner.Plan(Fleet.Input([Jobs.Queued("octo/web")], [Fleet.Runner(RunnerState.Online, "octo/api")])).Starts);
 
     [Fact]
+    public void Plan_RunnerRegisteredWithFewerLabels_DoesNotServe()
+    {
+        var old = Fleet.Runner(RunnerState.Online) with { Labels = ["self-hosted"] };
+
+        var plan = ScalePlanner.Plan(Fleet.Input([Jobs.Queued("octo/web", "self-hosted", "x64"), Jobs.Queued("octo/web", "self-hosted")], [old]));
+
+        Assert.Equal("x64", Assert.Single(plan.Starts).Job.Labels[1]);
+        Assert.Contains(plan.Verdicts, verdict => verdict.RunnerId == old.Id);
+    }
+
+    [Fact]
     public void Plan_RunnerBusyBeforeTheReading_DoesNotServe()
     {
         var busy = Fleet.Runner(RunnerState.Busy) with { BusyAt = Jobs.Now.AddMinutes(-1) };
