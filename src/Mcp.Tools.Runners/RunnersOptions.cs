@@ -24,6 +24,9 @@ public sealed class RunnersOptions
     /// <summary>Runners at once, all pools together. Default: this machine's processor count.</summary>
     public int MaxRunners { get; set; } = Environment.ProcessorCount;
 
+    /// <summary>Memory of the engine's host in bytes that runners never get. Default 1 GiB. The rest is shared out by the pools' own limits.</summary>
+    public long ReservedMemoryBytes { get; set; } = 1L << 30;
+
     /// <summary>From container start to online on GitHub, at most. Default 120 s.</summary>
     public TimeSpan RegistrationTimeout { get; set; } = TimeSpan.FromSeconds(120);
 

@@ -6,6 +6,7 @@ public class RunnersOptionsValidatorTests
     {
         { "repositories", options => options.Repositories.Add("not a name") },
         { "maxRunners", options => options.MaxRunners = 0 },
+        { "reservedMemoryBytes", options => options.ReservedMemoryBytes = -1 },
         { "ledgerPath", options => options.LedgerPath = " " },
         { "allowedTools", options => options.AllowedTools.Add("launch_rocket") },
         { "gitHub.apiAddress", options => options.GitHub.ApiAddress = new Uri("ftp://x/") },

@@ -34,7 +34,8 @@ internal sealed class ScalingPass(
 
     private PlanInput Input(Seen seen)
     {
-        var limits = new PlanLimits(options.Value.MaxRunners, options.Value.RegistrationTimeout, options.Value.IdleTimeout);
+        var memory = seen.Engine.MemoryBytes is { } all ? Math.Max(0, all - options.Value.ReservedMemoryBytes) : (long?)null;
+        var limits = new PlanLimits(options.Value.MaxRunners, memory, options.Value.RegistrationTimeout, options.Value.IdleTimeout);
         ImmutableArray<RunnerInfo> fleet = [.. runners.ListOpen(), .. runners.ListRemovedSince(seen.Demand.AsOf)];
         return new(time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], limits, seen.Engine, backOffs.Snapshot);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Mcp.Tools.Runners.Lifecycle;
 
 namespace Mcp.Tools.Runners.Planning;
@@ -5,15 +6,18 @@ namespace Mcp.Tools.Runners.Planning;
 /// <summary>Places taken, counted by rows, never by containers. Mutable and private to one plan.</summary>
 internal sealed class Capacity
 {
-    private readonly int _hostLimit;
+    private readonly PlanLimits _limits;
+    private readonly Dictionary<string, long> _memoryOfPool;
     private readonly Dictionary<string, int> _byPool = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Pool, RepositoryName Repository), int> _byPoolAndRepository = [];
     private readonly Dictionary<RepositoryName, int> _byRepository = [];
     private int _total;
+    private long _memory;
 
-    public Capacity(int hostLimit, IEnumerable<RunnerInfo> fleet)
+    public Capacity(PlanLimits limits, IEnumerable<RunnerPool> pools, IEnumerable<RunnerInfo> fleet)
     {
-        _hostLimit = hostLimit;
+        _limits = limits;
+        _memoryOfPool = pools.ToDictionary(pool => pool.Name, pool => pool.Resources.MemoryBytes, StringComparer.Ordinal);
         foreach (var runner in fleet.Where(RunnerTransitions.TakesCapacity))
         {
             Take(runner.Pool, runner.Repository);
@@ -25,6 +29,7 @@ internal sealed class Capacity
     public void Take(string pool, RepositoryName repository)
     {
         _total++;
+        _memory += _memoryOfPool.GetValueOrDefault(pool);
         _byPool[pool] = _byPool.GetValueOrDefault(pool) + 1;
         _byRepository[repository] = OfRepository(repository) + 1;
         _byPoolAndRepository[(pool, repository)] = _byPoolAndRepository.GetValueOrDefault((pool, repository)) + 1;
@@ -45,10 +50,17 @@ internal sealed class Capacity
             return (ReasonCode.PoolCap, $"{ofPool} of {perPool} runners of the pool '{pool.Name}' are in use; it starts when one of them ends.");
         }
 
-        return _total >= _hostLimit
-            ? (ReasonCode.HostCap, $"{_total} of {_hostLimit} runners of this host are in use ({Occupants()}); it starts when one of them ends.")
+        if (_total >= _limits.MaxRunners)
+        {
+            return (ReasonCode.HostCap, $"{_total} of {_limits.MaxRunners} runners of this host are in use ({Occupants()}); it starts when one of them ends.");
+        }
+
+        return _limits.MemoryBytes is { } memory && _memory + pool.Resources.MemoryBytes > memory
+            ? (ReasonCode.Memory, $"{Gibibytes(_memory)} of the {Gibibytes(memory)} GiB of memory that runners may have are promised to {_total} runner{(_total == 1 ? "" : "s")}, and one of the pool '{pool.Name}' needs {Gibibytes(pool.Resources.MemoryBytes)} GiB; {(pool.Resources.MemoryBytes > memory ? "it can never start here" : "it starts when enough of them end")}.")
             : null;
     }
+
+    private static string Gibibytes(long bytes) => (bytes / (double)(1L << 30)).ToString("0.##", CultureInfo.InvariantCulture);
 
     private string Occupants()
     {

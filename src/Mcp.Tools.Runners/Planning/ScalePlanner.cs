@@ -16,7 +16,7 @@ internal static class ScalePlanner
         }
 
         var verdicts = ImmutableArray.CreateBuilder<JobVerdict>();
-        var capacity = new Capacity(input.Limits.MaxRunners, input.Fleet);
+        var capacity = new Capacity(input.Limits, input.Pools, input.Fleet);
         var grants = Grant(input, capacity);
         var granted = grants.Select(runner => runner.Id).ToHashSet(StringComparer.Ordinal);
         var fleet = input.Fleet.Select(runner => granted.Contains(runner.Id) ? runner with { State = RunnerState.Reserved } : runner);

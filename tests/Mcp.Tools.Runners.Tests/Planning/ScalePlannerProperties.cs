@@ -38,7 +38,9 @@ public class ScalePlannerProperties
         from max in Gen.Int[0, 10]
         from perPool in Gen.Int[1, 6]
         from perRepository in Gen.Int[1, 4]
-        select Fleet.Input(jobs, fleet, max, Fleet.Pool(max: perPool, perRepository: perRepository), Big());
+        from gibibytes in Gen.Int[0, 60]
+        let input = Fleet.Input(jobs, fleet, max, Fleet.Pool(max: perPool, perRepository: perRepository), Big())
+        select input with { Limits = input.Limits with { MemoryBytes = (long)gibibytes << 30 } };
 
     [Fact]
     public void Plan_AnyInput_NeverExceedsALimit() => Input.Sample(input =>
@@ -53,6 +55,7 @@ public class ScalePlannerProperties
         }
 
         Assert.True(taken.Count + added.Count <= input.Limits.MaxRunners);
+        Assert.True((taken.Count + added.Count) * new RunnerResources().MemoryBytes <= input.Limits.MemoryBytes);
         foreach (var pool in input.Pools)
         {
             if (added.Any(place => place.Pool == pool.Name))

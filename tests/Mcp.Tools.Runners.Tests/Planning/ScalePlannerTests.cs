@@ -23,6 +23,31 @@ public class ScalePlannerTests
     }
 
     [Fact]
+    public void Plan_MemoryPromised_WaitsAndSaysHowMuch()
+    {
+        var pool = Fleet.Pool();
+        pool.Resources.MemoryBytes = 4L << 30;
+        var input = Fleet.Input([Jobs.Queued(), Jobs.Queued()], [Fleet.Runner(RunnerState.Busy) with { BusyAt = Jobs.Now.AddMinutes(-1) }], max: 9, pool);
+
+        var plan = ScalePlanner.Plan(input with { Limits = input.Limits with { MemoryBytes = 10L << 30 } });
+
+        Assert.Single(plan.Starts);
+        var waits = Assert.Single(plan.Verdicts, verdict => verdict.Kind == DecisionKind.Wait);
+        Assert.Equal(ReasonCode.Memory, waits.Code);
+        Assert.Contains("8 of the 10 GiB", waits.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Plan_RunnerLargerThanTheHost_SaysThatItCanNeverStart()
+    {
+        var input = Fleet.Input([Jobs.Queued()]);
+
+        var plan = ScalePlanner.Plan(input with { Limits = input.Limits with { MemoryBytes = 1L << 30 } });
+
+        Assert.Contains("can never start here", Assert.Single(plan.Verdicts).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Plan_DemandUnknown_StartsAndStopsNothing()
     {
         var idle = Fleet.Runner(RunnerState.Online) with { StateSince = Jobs.Now.AddHours(-1) };
