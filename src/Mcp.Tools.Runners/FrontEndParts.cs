@@ -21,6 +21,7 @@ internal static class FrontEndParts
         services.TryAddSingleton<JobLedger>();
         services.TryAddSingleton<DecisionLog>();
         services.TryAddSingleton<StatusBoard>();
+        services.TryAddSingleton<ControlBoard>();
         services.TryAddSingleton<AuditLog>();
         services.TryAddSingleton<IResponseCache, ResponseCache>();
         services.TryAddSingleton(provider =>

@@ -27,6 +27,9 @@ public static class ReasonCode
     /// <summary>All runners that this host may have exist.</summary>
     public const string HostCap = "host_cap";
 
+    /// <summary>The autoscaler is paused.</summary>
+    public const string Paused = "paused";
+
     /// <summary>The memory that runners may have is promised to others.</summary>
     public const string Memory = "memory";
 

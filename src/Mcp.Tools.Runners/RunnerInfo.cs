@@ -56,6 +56,9 @@ public sealed record RunnerInfo
     /// <summary>The container's exit code. It says how the listener ended, never how the job did.</summary>
     public int? ExitCode { get; init; }
 
+    /// <summary>Who wants it to stop; null: nobody. A busy runner stops with its job.</summary>
+    public string? StopRequestedBy { get; init; }
+
     /// <summary>Why it is in <see cref="State"/>, in words.</summary>
     public string? Reason { get; init; }
 

@@ -7,5 +7,9 @@ internal static class WritingTools
 
     public const string IssueRunnerToken = "issue_runner_token";
 
-    public static IReadOnlyList<string> Names { get; } = [LaunchRunner, IssueRunnerToken];
+    public const string StopRunner = "stop_runner";
+
+    public const string SetAutoscaler = "set_autoscaler";
+
+    public static IReadOnlyList<string> Names { get; } = [LaunchRunner, StopRunner, SetAutoscaler, IssueRunnerToken];
 }

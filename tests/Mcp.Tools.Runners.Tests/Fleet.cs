@@ -47,5 +47,6 @@ internal static class Fleet
             pools.Length == 0 ? [Pool()] : [.. pools],
             new PlanLimits(max, MemoryBytes: null, TimeSpan.FromSeconds(120), TimeSpan.FromMinutes(5)),
             Engine,
-            ImmutableDictionary<string, BackOff>.Empty);
+            ImmutableDictionary<string, BackOff>.Empty,
+            Control: null);
 }

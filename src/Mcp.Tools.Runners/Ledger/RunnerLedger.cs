@@ -82,6 +82,12 @@ internal sealed class RunnerLedger(LedgerDatabase database, TimeProvider time)
         },
         isNews: runner => runner.Before is { } before && before with { Labels = runner.After!.Labels } != runner.After).After;
 
+    /// <summary>Writes down that a runner is to stop; a front end may do so. Null: there is no such runner, or it is removed.</summary>
+    public RunnerInfo? RequestStop(string id, string by) => database.Write(
+        (connection, _) => connection.Execute(
+            "UPDATE runners SET stop_requested_by = $by WHERE id = $id AND state <> 'removed'", ("$id", id), ("$by", by)) == 0 ? null : Find(connection, id),
+        isNews: runner => runner is not null);
+
     public RunnerInfo? Get(string id) => database.Read(connection => Find(connection, id));
 
     public RunnerInfo? FindByName(string name) =>

@@ -29,6 +29,7 @@ internal static class RunnerRow
         BusyAt = row.TimeOrNull("busy_at"),
         FinishedAt = row.TimeOrNull("finished_at"),
         ExitCode = (int?)row.NumberOrNull("exit_code"),
+        StopRequestedBy = row.TextOrNull("stop_requested_by"),
         Reason = row.TextOrNull("reason"),
         LogTail = row.TextOrNull("log_tail"),
     };

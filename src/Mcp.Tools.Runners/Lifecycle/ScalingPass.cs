@@ -11,15 +11,19 @@ internal sealed class ScalingPass(
     Sight sight,
     PlanExecutor executor,
     RunnerLedger runners,
+    ControlBoard controls,
     StartBackOffs backOffs,
     PassRecorder recorder,
     TimeProvider time)
 {
+    private AutoscalerControl? _obeyed;
+
     /// <summary>Whether some runner has been started but is not known to be online yet: then GitHub should be looked at again soon.</summary>
     public bool AwaitsRegistration => runners.ListOpen().Any(runner => runner.State == RunnerState.Started);
 
-    /// <summary>Whether somebody has asked for a runner that has no place yet.</summary>
-    public bool HasRequests => runners.ListOpen().Any(runner => runner.State == RunnerState.Requested);
+    /// <summary>Whether somebody wants something that no pass has looked at: a runner, a stop, a pause or another limit.</summary>
+    public bool HasRequests => controls.Read() != _obeyed
+        || runners.ListOpen().Any(runner => runner.State == RunnerState.Requested || Retirements.IsToStop(runner));
 
     public async Task RunAsync(string trigger, Look look, CancellationToken cancellationToken)
     {
@@ -35,8 +39,9 @@ internal sealed class ScalingPass(
     private PlanInput Input(Seen seen)
     {
         var memory = seen.Engine.MemoryBytes is { } all ? Math.Max(0, all - options.Value.ReservedMemoryBytes) : (long?)null;
-        var limits = new PlanLimits(options.Value.MaxRunners, memory, options.Value.RegistrationTimeout, options.Value.IdleTimeout);
+        _obeyed = controls.Read();
+        var limits = new PlanLimits(_obeyed?.MaxRunners ?? options.Value.MaxRunners, memory, options.Value.RegistrationTimeout, options.Value.IdleTimeout);
         ImmutableArray<RunnerInfo> fleet = [.. runners.ListOpen(), .. runners.ListRemovedSince(seen.Demand.AsOf)];
-        return new(time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], limits, seen.Engine, backOffs.Snapshot);
+        return new(time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], limits, seen.Engine, backOffs.Snapshot, _obeyed);
     }
 }

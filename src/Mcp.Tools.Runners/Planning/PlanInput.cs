@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Mcp.Tools.Runners.Ledger;
 
 namespace Mcp.Tools.Runners.Planning;
 
 /// <summary>All that a plan is made from.</summary>
 /// <param name="Fleet">Open rows, and those removed since the demand was read: they may have served a job that it still shows as queued.</param>
 /// <param name="BackOffs">Pools whose starts failed lately.</param>
+/// <param name="Control">What people have told the autoscaler; null: nothing.</param>
 internal sealed record PlanInput(
     DateTimeOffset Now,
     Demand Demand,
@@ -12,4 +14,5 @@ internal sealed record PlanInput(
     ImmutableArray<RunnerPool> Pools,
     PlanLimits Limits,
     LauncherStatus Engine,
-    ImmutableDictionary<string, BackOff> BackOffs);
+    ImmutableDictionary<string, BackOff> BackOffs,
+    AutoscalerControl? Control);

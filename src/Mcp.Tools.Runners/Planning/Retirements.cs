@@ -3,9 +3,14 @@ using System.Globalization;
 
 namespace Mcp.Tools.Runners.Planning;
 
-/// <summary>Which runners to retire: those that never came online, and those that have been idle for too long. Never a busy one.</summary>
+/// <summary>Which runners to retire: those that somebody wants to stop, that never came online, or that have been idle for too long. Never a busy one.</summary>
 internal static class Retirements
 {
+    /// <summary>Whether somebody wants it to stop, and it can: a busy one ends with its job, one that is being reserved is let be for a moment.</summary>
+    public static bool IsToStop(RunnerInfo runner) => runner.StopRequestedBy is not null
+        && runner.State is RunnerState.Requested or RunnerState.Registered or RunnerState.Created or RunnerState.Started or RunnerState.Online;
+
+    /// <summary>Which runners to retire.</summary>
     public static ImmutableArray<PlannedRetirement> Of(PlanInput input, IEnumerable<JobVerdict> verdicts)
     {
         var wanted = verdicts.Where(verdict => verdict.Pool is not null).Select(verdict => (verdict.Pool!, verdict.Job.Repository)).ToHashSet();
@@ -17,6 +22,11 @@ internal static class Retirements
         if (input.Demand.Unread.ContainsKey(runner.Repository))
         {
             return null;
+        }
+
+        if (IsToStop(runner))
+        {
+            return new(runner, "stop_requested", $"{runner.StopRequestedBy} wants it to stop.");
         }
 
         if (runner.State == RunnerState.Started && input.Now - (runner.StartedAt ?? runner.StateSince) > input.Limits.RegistrationTimeout)

@@ -30,7 +30,7 @@ internal static class ScalePlanner
     private static ImmutableArray<RunnerInfo> Grant(PlanInput input, Capacity capacity)
     {
         var grants = ImmutableArray.CreateBuilder<RunnerInfo>();
-        foreach (var runner in input.Fleet.Where(runner => runner.State == RunnerState.Requested).OrderBy(runner => runner.RequestedAt))
+        foreach (var runner in input.Fleet.Where(runner => runner is { State: RunnerState.Requested, StopRequestedBy: null }).OrderBy(runner => runner.RequestedAt))
         {
             var pool = input.Pools.FirstOrDefault(pool => pool.Name == runner.Pool);
             if (pool is not null && Obstacle(input, pool) is null && capacity.Refusal(pool, runner.Repository) is null)
@@ -74,6 +74,12 @@ internal static class ScalePlanner
     /// <summary>Null: runners can be started in the pool now. Else why not.</summary>
     private static (string Code, string Text)? Obstacle(PlanInput input, RunnerPool pool)
     {
+        if (input.Control is { Paused: true } control)
+        {
+            var why = control.Reason is { } reason ? $": {reason}" : "";
+            return (ReasonCode.Paused, $"The autoscaler is paused since {control.SetAt:u} by {control.SetBy}{why}.");
+        }
+
         if (!input.Engine.Available)
         {
             return (ReasonCode.EngineUnavailable, input.Engine.Problem ?? "The Docker engine does not answer.");

@@ -15,7 +15,7 @@ internal sealed class Supply
             .Select(job => job.RunnerName!)
             .ToHashSet(StringComparer.Ordinal);
         return new(fleet
-            .Where(runner => !taken.Contains(runner.Name) && Counts(runner, demand.AsOf))
+            .Where(runner => runner.StopRequestedBy is null && !taken.Contains(runner.Name) && Counts(runner, demand.AsOf))
             .OrderBy(runner => runner.RequestedAt)
             .GroupBy(runner => (runner.Pool, runner.Repository))
             .ToDictionary(group => group.Key, group => group.ToList()));

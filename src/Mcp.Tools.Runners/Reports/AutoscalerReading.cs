@@ -7,6 +7,9 @@ internal sealed record AutoscalerReading
 {
     public required bool Alive { get; init; }
 
+    [Description("Whether somebody has paused it: nothing is started then.")]
+    public required bool Paused { get; init; }
+
     [Description("Process and host that hold the lease, or held it last.")]
     public string? Holder { get; init; }
 
@@ -25,6 +28,7 @@ internal sealed record AutoscalerReading
     public static AutoscalerReading Of(Situation situation) => new()
     {
         Alive = situation.AutoscalerLives,
+        Paused = situation.Control?.Paused ?? false,
         Holder = situation.Lease?.Description,
         RenewedAt = situation.Lease?.RenewedAt,
         LastPass = situation.LastPass is { } pass ? PassReading.Of(pass, situation.Now) : null,

@@ -20,7 +20,7 @@ internal sealed record FleetReading
     public static FleetReading From(Situation situation) => new()
     {
         Used = situation.Occupants.Count(),
-        Of = situation.Options.MaxRunners,
+        Of = situation.MaxRunners,
         ByState = situation.Fleet
             .GroupBy(runner => Wording.Of(runner.State))
             .ToImmutableSortedDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal),

@@ -78,8 +78,8 @@ internal static class QueueReport
             : string.Create(
                 CultureInfo.InvariantCulture,
                 $"{AtLeast(demand, queue)}{Wording.Count(queue.Waiting.Length, "job")} wait and {queue.Running.Length} run{where} (read {Wording.Of(situation.Now - demand.Seen!.AsOf)} ago{Doubt(demand)}).");
-        var runners = FormattableString.Invariant($"{situation.Occupants.Count()} of {situation.Options.MaxRunners} runners are in use");
-        return $"{jobs} {runners}; {(situation.AutoscalerLives ? "the autoscaler is alive" : "no autoscaler is alive, so nothing is started")}.";
+        var runners = FormattableString.Invariant($"{situation.Occupants.Count()} of {situation.MaxRunners} runners are in use");
+        return $"{jobs} {runners}; {(!situation.AutoscalerLives ? "no autoscaler is alive, so nothing is started" : situation.Control is { Paused: true } control ? $"the autoscaler is paused by {control.SetBy}, so nothing is started" : "the autoscaler is alive")}.";
     }
 
     private static string AtLeast(DemandReading demand, QueueSnapshot queue) => queue.Cut || demand.Quality == "floor" || !demand.Unread.IsEmpty ? "At least " : "";

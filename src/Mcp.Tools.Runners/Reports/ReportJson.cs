@@ -10,4 +10,6 @@ namespace Mcp.Tools.Runners.Reports;
 [JsonSerializable(typeof(JobsByArchitecture))]
 [JsonSerializable(typeof(IssuedToken))]
 [JsonSerializable(typeof(RequestedRunners))]
+[JsonSerializable(typeof(StoppedRunner))]
+[JsonSerializable(typeof(AutoscalerSetting))]
 internal sealed partial class ReportJson : JsonSerializerContext;

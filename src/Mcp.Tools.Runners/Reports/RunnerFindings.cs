@@ -18,7 +18,8 @@ internal static class RunnerFindings
         var pool = evidence.Situation.Options.EffectivePools.FirstOrDefault(pool => pool.Name == decision.Pool);
         var (remedy, command) = decision.Code switch
         {
-            ReasonCode.HostCap => ("It starts when a runner ends. If the machine can take more, raise the limit: start the autoscaler with a greater --max-runners.", FormattableString.Invariant($"{Situation.StartCommand} --max-runners {evidence.Situation.Options.MaxRunners + 1}")),
+            ReasonCode.HostCap => ("It starts when a runner ends. If the machine can take more, raise the limit: start the autoscaler with a greater --max-runners.", FormattableString.Invariant($"{Situation.StartCommand} --max-runners {evidence.Situation.MaxRunners + 1}")),
+            ReasonCode.Paused => ("Resume it: set_autoscaler with 'paused': false, where that tool is allowed.", null),
             ReasonCode.Memory => ($"It starts when enough runners end; or lower resources.memoryBytes of the pool '{decision.Pool}', if its jobs need less.", null),
             ReasonCode.PoolCap => ($"It starts when a runner of the pool ends; or raise MaxRunners of the pool '{decision.Pool}'.", null),
             ReasonCode.RepositoryCap => ($"It starts when a runner of {decision.Repository} ends; or raise MaxRunnersPerRepository of the pool '{decision.Pool}'.", null),

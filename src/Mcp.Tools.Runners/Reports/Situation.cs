@@ -25,6 +25,12 @@ internal sealed record Situation
 
     public RateBudget? Budget { get; init; }
 
+    /// <summary>What people have told the autoscaler; null: nothing.</summary>
+    public AutoscalerControl? Control { get; init; }
+
+    /// <summary>Runners at once that are in force.</summary>
+    public int MaxRunners => Control?.MaxRunners ?? Options.MaxRunners;
+
     /// <summary>The rows that are not removed, oldest first.</summary>
     public ImmutableArray<RunnerInfo> Fleet { get; init; } = [];
 

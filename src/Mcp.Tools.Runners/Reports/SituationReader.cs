@@ -11,6 +11,7 @@ internal sealed partial class SituationReader(
     DecisionLog decisions,
     LeaseLedger leases,
     StatusBoard board,
+    ControlBoard controls,
     IOptions<RunnersOptions> options,
     TimeProvider time,
     ILogger<SituationReader> logger)
@@ -24,6 +25,7 @@ internal sealed partial class SituationReader(
         Demand = Entry("demand", StatusJson.ReadDemand),
         Engine = Entry("engine", StatusJson.ReadEngine),
         Budget = Entry("budget", StatusJson.ReadBudget),
+        Control = controls.Read(),
         Fleet = [.. runners.ListOpen()],
     };
 

@@ -28,8 +28,11 @@ internal sealed class IssueRunnerTokenTool(
     time,
     logger)
 {
-    protected override async Task<(JsonElement Answer, string? Subject)> ActAsync(RepositoryName repository, ToolArguments arguments, CancellationToken cancellationToken)
+    protected override string Subject(ToolArguments arguments) => arguments.Repository()!.Value.ToString();
+
+    protected override async Task<(JsonElement Answer, string? Detail)> ActAsync(ToolArguments arguments, string client, CancellationToken cancellationToken)
     {
+        var repository = arguments.Repository()!.Value;
         var asOf = Now;
         var issued = await github.Value.CreateRegistrationTokenAsync(repository, cancellationToken);
         var (token, left) = (issued.Token.Reveal(), issued.ExpiresAt - asOf);

@@ -30,8 +30,11 @@ internal sealed class LaunchRunnerTool(
     time,
     logger)
 {
-    protected override Task<(JsonElement Answer, string? Subject)> ActAsync(RepositoryName repository, ToolArguments arguments, CancellationToken cancellationToken)
+    protected override string Subject(ToolArguments arguments) => arguments.Repository()!.Value.ToString();
+
+    protected override Task<(JsonElement Answer, string? Detail)> ActAsync(ToolArguments arguments, string client, CancellationToken cancellationToken)
     {
+        var repository = arguments.Repository()!.Value;
         var pools = Options.EffectivePools;
         var wanted = arguments.Text("pool") ?? pools[0].Name;
         var pool = pools.FirstOrDefault(pool => pool.Name == wanted)
@@ -50,7 +53,7 @@ internal sealed class LaunchRunnerTool(
             Runners = [.. runners.Select(RequestedRunner.Of)],
             AutoscalerAlive = situation.AutoscalerLives,
             PlacesUsed = situation.Occupants.Count(),
-            Places = situation.Options.MaxRunners,
+            Places = situation.MaxRunners,
             Seen = Provenance.Of("ledger", situation.Now, situation.Now),
         });
         return Task.FromResult((answer, (string?)string.Join(", ", runners.Select(runner => runner.Name))));

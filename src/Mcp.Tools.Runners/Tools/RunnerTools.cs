@@ -37,6 +37,10 @@ internal static class RunnerTools
         services.AddSingleton<McpServerTool>(provider => new FilterByArchTool(Late<SituationReader>(provider), Late<ArchitectureReader>(provider), Logger<FilterByArchTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new LaunchRunnerTool(
             Late<LaunchRequests>(provider), Late<SituationReader>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<LaunchRunnerTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new StopRunnerTool(
+            Late<RunnerLedger>(provider), Late<SituationReader>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<StopRunnerTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new SetAutoscalerTool(
+            Late<ControlBoard>(provider), Late<SituationReader>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<SetAutoscalerTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new IssueRunnerTokenTool(
             Late<GitHubApi>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<IssueRunnerTokenTool>(provider)));
     }

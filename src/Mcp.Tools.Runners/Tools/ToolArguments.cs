@@ -43,6 +43,8 @@ internal sealed class ToolArguments
         return new(tool.Name, values);
     }
 
+    public bool Has(string name) => _values.ContainsKey(name);
+
     public string? Text(string name) => _values.TryGetValue(name, out var value) ? value.GetString() : null;
 
     public int Number(string name, int otherwise) => _values.TryGetValue(name, out var value) ? value.GetInt32() : otherwise;

@@ -18,37 +18,40 @@ internal abstract class WritingTool(
     protected sealed override async Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken)
     {
         var name = ProtocolTool.Name;
-        var repository = arguments.Repository()!.Value;
+        var subject = Subject(arguments);
         if (!Options.AllowedTools.Contains(name))
         {
-            Record(client, repository, "refused: not allowed");
+            Record(client, subject, "refused: not allowed");
             throw new McpException($"{name} is off. {risk} Whoever runs the server can allow it: start it with '--allow {name}'.");
         }
 
         if (!arguments.Flag("confirm"))
         {
-            Record(client, repository, "refused: not confirmed");
+            Record(client, subject, "refused: not confirmed");
             throw new McpException($"{name} was not confirmed. {risk} Ask the person, then call again with 'confirm': true.");
         }
 
         try
         {
-            var (answer, subject) = await ActAsync(repository, arguments, cancellationToken);
-            Record(client, repository, "ok", subject);
+            var (answer, detail) = await ActAsync(arguments, client, cancellationToken);
+            Record(client, subject, "ok", detail);
             return answer;
         }
         catch (Exception ex)
         {
             // The messages of all failures here are without secrets; the caller's cancellation is an outcome too.
-            Record(client, repository, $"failed: {Reports.Wording.Clip(ex.Message, 300)}");
+            Record(client, subject, $"failed: {Reports.Wording.Clip(ex.Message, 300)}");
             throw;
         }
     }
 
-    /// <summary>Does it.</summary>
-    /// <returns>The answer, and for the audit what it was about beside the repository; never a secret.</returns>
-    protected abstract Task<(JsonElement Answer, string? Subject)> ActAsync(RepositoryName repository, ToolArguments arguments, CancellationToken cancellationToken);
+    /// <summary>What the call is about, for the audit: a repository, a runner. Refuses arguments that say nothing sensible.</summary>
+    protected abstract string Subject(ToolArguments arguments);
 
-    private void Record(string client, RepositoryName repository, string outcome, string? subject = null) => audit.Value.Record(
-        new AuditEntry(Now, ProtocolTool.Name, client, subject is null ? repository.ToString() : $"{repository}: {subject}", outcome));
+    /// <summary>Does it.</summary>
+    /// <returns>The answer, and for the audit what came of it; never a secret.</returns>
+    protected abstract Task<(JsonElement Answer, string? Detail)> ActAsync(ToolArguments arguments, string client, CancellationToken cancellationToken);
+
+    private void Record(string client, string subject, string outcome, string? detail = null) => audit.Value.Record(
+        new AuditEntry(Now, ProtocolTool.Name, client, detail is null ? subject : $"{subject}: {detail}", outcome));
 }

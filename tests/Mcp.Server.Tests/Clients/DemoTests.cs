@@ -14,7 +14,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
     [InlineData("stdio", "")]
     [InlineData("http", "mcp")]
     [InlineData("sse", "sse")]
-    public async Task Inspector_ToolsListStrict_HasSevenToolsAndNoWarning(string transport, string path)
+    public async Task Inspector_ToolsListStrict_HasAllToolsAndNoWarning(string transport, string path)
     {
         var (exitCode, output, errors) = await InspectAsync(transport, path, "--method", "tools/list", "--strict");
 
@@ -22,7 +22,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
         Assert.Empty(Complaints(errors));
         using var document = JsonDocument.Parse(output);
         Assert.Equal(
-            ["check_model_fit", "explain_job", "filter_by_arch", "issue_runner_token", "launch_runner", "list_failed_runs", "queue_status"],
+            ["check_model_fit", "explain_job", "filter_by_arch", "issue_runner_token", "launch_runner", "list_failed_runs", "queue_status", "set_autoscaler", "stop_runner"],
             document.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
     }
 
@@ -32,6 +32,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
     [CombinatorialTransports("list_failed_runs")]
     [CombinatorialTransports("filter_by_arch", "architecture=arm64")]
     [CombinatorialTransports("launch_runner", "repository=octocat/hello-world", "confirm=true")]
+    [CombinatorialTransports("set_autoscaler", "max_runners=3", "confirm=true")]
     [CombinatorialTransports("issue_runner_token", "repository=octocat/hello-world", "confirm=true")]
     [CombinatorialTransports("check_model_fit", "precision=q4_0", "parameters_billions=8")]
     public async Task Inspector_ToolsCall_AnswersWithASummary(string transport, string path, string tool, string[] arguments)

@@ -181,6 +181,71 @@ public class ScalingPassTests
     }
 
     [Fact]
+    public async Task Run_PausedAndResumed_ServesAfterwards()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        var job = Queue(bench, "octocat/web");
+        var controls = bench.Get<ControlBoard>();
+        controls.Set(new(Paused: true, MaxRunners: null, "maintenance", "claude", bench.Time.GetUtcNow()));
+        Assert.True(bench.Get<ScalingPass>().HasRequests);
+
+        await bench.PassAsync();
+        Assert.False(bench.Get<ScalingPass>().HasRequests);
+        Assert.Equal(ReasonCode.Paused, bench.DecisionOn(job)!.Code);
+
+        await bench.CrashAndRestartAsync();
+        await bench.PassAsync();
+        Assert.Equal(ReasonCode.Paused, bench.DecisionOn(job)!.Code);
+
+        controls = bench.Get<ControlBoard>();
+        controls.Set(new(Paused: false, MaxRunners: null, Reason: null, "claude", bench.Time.GetUtcNow()));
+        await bench.PassAsync(Look.Engine);
+        Assert.Single(bench.Engine.Containers);
+    }
+
+    [Fact]
+    public async Task Run_LimitSet_HoldsInsteadOfTheConfiguredOne()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        Queue(bench, "octocat/web");
+        Queue(bench, "octocat/web");
+        bench.Get<ControlBoard>().Set(new(Paused: false, MaxRunners: 1, Reason: null, "claude", bench.Time.GetUtcNow()));
+
+        await bench.PassAsync();
+
+        Assert.Single(bench.Engine.Containers);
+    }
+
+    [Fact]
+    public async Task Run_StopRequested_TakesAwayTheIdleOneAndLeavesTheBusyOne()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        var first = Queue(bench, "octocat/web");
+        Queue(bench, "octocat/api");
+        await bench.PassAsync();
+        foreach (var runner in bench.Runners.ListOpen())
+        {
+            bench.World.SetOnline(runner.GitHubRunnerId!.Value, online: true);
+            Assert.NotNull(bench.Runners.RequestStop(runner.Id, "claude"));
+        }
+
+        var busy = bench.Runners.ListOpen().Single(runner => runner.RequestedForJobId == first);
+        bench.World.StartJob(first, busy.GitHubRunnerId!.Value);
+        Assert.True(bench.Get<ScalingPass>().HasRequests);
+
+        var idle = bench.Runners.ListOpen().Single(runner => runner.Id != busy.Id);
+        await bench.PassAsync(Look.Engine);
+        await bench.PassAsync(Look.Engine);
+
+        // Its job still waits, so another runner takes its place.
+        Assert.Equal(RunnerState.Removed, bench.Runners.Get(idle.Id)!.State);
+        Assert.DoesNotContain(bench.Engine.Containers, container => container.ContainerId == idle.ContainerId);
+        Assert.Equal(RunnerState.Busy, bench.Runners.Get(busy.Id)!.State);
+        Assert.Contains(bench.Engine.Containers, container => container.ContainerId == busy.ContainerId);
+        Assert.False(bench.Get<ScalingPass>().HasRequests);
+    }
+
+    [Fact]
     public async Task Run_LeaseTakenByAnother_StartsNothing()
     {
         await using var bench = await AutoscalerBench.StartAsync();

@@ -23,6 +23,36 @@ public class ScalePlannerTests
     }
 
     [Fact]
+    public void Plan_Paused_StartsNothingButStillRetires()
+    {
+        var idle = Fleet.Runner(RunnerState.Online, "octo/api") with { StateSince = Jobs.Now.AddMinutes(-6) };
+        var input = Fleet.Input([Jobs.Queued()], [idle, Fleet.Runner(RunnerState.Requested)]);
+
+        var plan = ScalePlanner.Plan(input with { Control = new(Paused: true, MaxRunners: null, "disk swap", "claude", Jobs.Now) });
+
+        Assert.Empty(plan.Starts);
+        Assert.Empty(plan.Grants);
+        Assert.Equal(ReasonCode.Paused, Assert.Single(plan.Verdicts).Code);
+        Assert.Contains("disk swap", plan.Verdicts[0].Text, StringComparison.Ordinal);
+        Assert.Single(plan.Retirements);
+    }
+
+    [Theory]
+    [InlineData(RunnerState.Requested, 1)]
+    [InlineData(RunnerState.Online, 1)]
+    [InlineData(RunnerState.Busy, 0)]
+    [InlineData(RunnerState.Finished, 0)]
+    public void Plan_StopRequested_RetiresUnlessBusyOrEnded(RunnerState state, int retired)
+    {
+        var runner = Fleet.Runner(state) with { StopRequestedBy = "claude", BusyAt = Jobs.Now.AddMinutes(-1) };
+
+        var plan = ScalePlanner.Plan(Fleet.Input([], [runner]));
+
+        Assert.Equal(retired, plan.Retirements.Length);
+        Assert.Empty(plan.Grants);
+    }
+
+    [Fact]
     public void Plan_MemoryPromised_WaitsAndSaysHowMuch()
     {
         var pool = Fleet.Pool();

@@ -67,7 +67,7 @@ public sealed class EndToEndTests
         await using (var client = await McpClient.CreateAsync(
             new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream()), cancellationToken: cancellationToken))
         {
-            Assert.Equal(6, (await client.ListToolsAsync(cancellationToken: cancellationToken)).Count);
+            Assert.Equal(AllTools.Definitions.Count, (await client.ListToolsAsync(cancellationToken: cancellationToken)).Count);
             var values = JsonElement.Parse(arguments).EnumerateObject().ToDictionary(property => property.Name, property => (object?)property.Value, StringComparer.Ordinal);
             result = await client.CallToolAsync(tool, values, cancellationToken: cancellationToken);
         }

@@ -18,6 +18,8 @@ internal static class OutputSchema
         ["filter_by_arch"] = typeof(JobsByArchitecture),
         ["issue_runner_token"] = typeof(IssuedToken),
         ["launch_runner"] = typeof(RequestedRunners),
+        ["stop_runner"] = typeof(StoppedRunner),
+        ["set_autoscaler"] = typeof(AutoscalerSetting),
     };
 
     public static string Of(string tool)

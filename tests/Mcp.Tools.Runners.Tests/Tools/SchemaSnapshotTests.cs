@@ -26,6 +26,8 @@ public sealed class SchemaSnapshotTests
     [InlineData("filter_by_arch")]
     [InlineData("issue_runner_token")]
     [InlineData("launch_runner")]
+    [InlineData("stop_runner")]
+    [InlineData("set_autoscaler")]
     public void OutputSchema_Prebuilt_IsThatOfTheAnswersType(string name) =>
         Snapshot.Compare($"src/Mcp.Tools.Runners/Tools/Schemas/{name}.output.json", OutputSchema.Of(name));
 

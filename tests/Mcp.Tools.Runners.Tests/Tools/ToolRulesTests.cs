@@ -10,7 +10,7 @@ public sealed partial class ToolRulesTests
 {
     [Fact]
     public void Definitions_All_AreTheExpectedTools() => Assert.Equal(
-        ["explain_job", "filter_by_arch", "issue_runner_token", "launch_runner", "list_failed_runs", "queue_status"],
+        ["explain_job", "filter_by_arch", "issue_runner_token", "launch_runner", "list_failed_runs", "queue_status", "set_autoscaler", "stop_runner"],
         AllTools.Definitions.Select(tool => tool.Name).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed partial class ToolRulesTests
         services.AddMcpServer().WithRunners().WithRunners();
         using var provider = services.BuildServiceProvider();
 
-        Assert.Equal(6, provider.GetServices<McpServerTool>().Count());
+        Assert.Equal(AllTools.Definitions.Count, provider.GetServices<McpServerTool>().Count());
     }
 
     [Theory]
@@ -43,8 +43,8 @@ public sealed partial class ToolRulesTests
         var writes = WritingTools.Names.Contains(name);
 
         Assert.Equal(!writes, hints.ReadOnlyHint);
-        Assert.Equal(!writes, hints.IdempotentHint);
-        Assert.False(hints.DestructiveHint);
+        Assert.Equal(name is not (WritingTools.LaunchRunner or WritingTools.IssueRunnerToken), hints.IdempotentHint);
+        Assert.Equal(name == WritingTools.StopRunner, hints.DestructiveHint);
         Assert.NotNull(hints.OpenWorldHint);
         Assert.Equal(AllTools.Named(name).Title, hints.Title);
     }

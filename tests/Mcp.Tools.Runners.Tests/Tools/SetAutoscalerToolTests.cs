@@ -1,0 +1,48 @@
+using Mcp.Tools.Runners.Ledger;
+
+namespace Mcp.Tools.Runners.Tests.Tools;
+
+public sealed class SetAutoscalerToolTests
+{
+    [Fact]
+    public async Task Set_NotAllowed_SaysHowToAllowItAndChangesNothing()
+    {
+        await using var bench = await Bench.StartAsync();
+
+        Assert.Contains("--allow set_autoscaler", await bench.RefusalAsync("set_autoscaler", """{"paused":true,"confirm":true}"""), StringComparison.Ordinal);
+        Assert.Null(new ControlBoard(bench.Ledger.Database).Read());
+    }
+
+    [Fact]
+    public async Task Set_PauseThenLimitThenResume_EachKeepsTheOther()
+    {
+        await using var bench = await Bench.StartAsync(Allow);
+        _ = bench.Lease;
+
+        var paused = await bench.AskAsync("set_autoscaler", """{"paused":true,"reason":"disk swap","confirm":true}""");
+        Assert.Contains("is paused", paused.Text("summary"), StringComparison.Ordinal);
+        Assert.Contains("paused by test-client 1", (await bench.AskAsync("queue_status")).Text("summary"), StringComparison.Ordinal);
+
+        var limited = await bench.AskAsync("set_autoscaler", """{"max_runners":7,"confirm":true}""");
+        Assert.True(limited.GetProperty("paused").GetBoolean());
+        Assert.Equal((7, 4), (limited.GetProperty("max_runners").GetInt32(), limited.GetProperty("configured_max_runners").GetInt32()));
+
+        await bench.AskAsync("set_autoscaler", """{"paused":false,"confirm":true}""");
+        Assert.Equal((false, (int?)7), (Read(bench).Paused, Read(bench).MaxRunners));
+
+        await bench.AskAsync("set_autoscaler", """{"max_runners":0,"confirm":true}""");
+        Assert.Null(Read(bench).MaxRunners);
+    }
+
+    [Fact]
+    public async Task Set_Nothing_SaysWhatCanBeSet()
+    {
+        await using var bench = await Bench.StartAsync(Allow);
+
+        Assert.Contains("'paused' or 'max_runners'", await bench.RefusalAsync("set_autoscaler", """{"confirm":true}"""), StringComparison.Ordinal);
+    }
+
+    private static AutoscalerControl Read(Bench bench) => new ControlBoard(bench.Ledger.Database).Read()!;
+
+    private static void Allow(RunnersOptions options) => options.AllowedTools.Add("set_autoscaler");
+}
