@@ -10,4 +10,8 @@ namespace Mcp.Tools.Runners.Reports;
 [JsonSerializable(typeof(JobsByArchitecture))]
 [JsonSerializable(typeof(IssuedToken))]
 [JsonSerializable(typeof(RequestedRunners))]
+[JsonSerializable(typeof(OpenRunnerList))]
+[JsonSerializable(typeof(RunnerDescription))]
+[JsonSerializable(typeof(EndedRunnerList))]
+[JsonSerializable(typeof(AutoscalerStatus))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -18,6 +18,10 @@ internal static class OutputSchema
         ["filter_by_arch"] = typeof(JobsByArchitecture),
         ["issue_runner_token"] = typeof(IssuedToken),
         ["launch_runner"] = typeof(RequestedRunners),
+        ["list_runners"] = typeof(OpenRunnerList),
+        ["get_runner"] = typeof(RunnerDescription),
+        ["runner_history"] = typeof(EndedRunnerList),
+        ["autoscaler_status"] = typeof(AutoscalerStatus),
     };
 
     public static string Of(string tool)

@@ -26,6 +26,10 @@ public sealed class SchemaSnapshotTests
     [InlineData("filter_by_arch")]
     [InlineData("issue_runner_token")]
     [InlineData("launch_runner")]
+    [InlineData("list_runners")]
+    [InlineData("get_runner")]
+    [InlineData("runner_history")]
+    [InlineData("autoscaler_status")]
     public void OutputSchema_Prebuilt_IsThatOfTheAnswersType(string name) =>
         Snapshot.Compare($"src/Mcp.Tools.Runners/Tools/Schemas/{name}.output.json", OutputSchema.Of(name));
 

@@ -10,7 +10,10 @@ public sealed partial class ToolRulesTests
 {
     [Fact]
     public void Definitions_All_AreTheExpectedTools() => Assert.Equal(
-        ["explain_job", "filter_by_arch", "issue_runner_token", "launch_runner", "list_failed_runs", "queue_status"],
+        [
+            "autoscaler_status", "explain_job", "filter_by_arch", "get_runner", "issue_runner_token", "launch_runner", "list_failed_runs", "list_runners",
+            "queue_status", "runner_history",
+        ],
         AllTools.Definitions.Select(tool => tool.Name).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -20,7 +23,7 @@ public sealed partial class ToolRulesTests
         services.AddMcpServer().WithRunners().WithRunners();
         using var provider = services.BuildServiceProvider();
 
-        Assert.Equal(6, provider.GetServices<McpServerTool>().Count());
+        Assert.Equal(10, provider.GetServices<McpServerTool>().Count());
     }
 
     [Theory]
