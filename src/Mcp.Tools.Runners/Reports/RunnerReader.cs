@@ -49,7 +49,7 @@ internal sealed class RunnerReader(SituationReader situations, RunnerLedger runn
     }
 
     private async Task<RunnerInfo> FindOnGitHubAsync(RepositoryName repository, long id, CancellationToken cancellationToken) =>
-        await github.Value.GetRunnerAsync(repository, id, cancellationToken) is not { } listed
+        (await github.Value.ListRunnersAsync(repository, cancellationToken)).Items.FirstOrDefault(runner => runner.Id == id) is not { } listed
             ? throw new ReportException(FormattableString.Invariant(
                 $"Neither GitHub nor the last {Recent} runners of the ledger have the runner {id} in {repository}. GitHub forgets a single-job runner when its job ends; runner_history shows those of this controller."))
             : runners.FindByName(listed.Name) ?? throw new ReportException(
@@ -57,14 +57,20 @@ internal sealed class RunnerReader(SituationReader situations, RunnerLedger runn
 
     private async Task<(GitHubRunner? Listed, bool Asked, string? Unread)> AskAsync(RunnerInfo runner, CancellationToken cancellationToken)
     {
-        if (runner.GitHubRunnerId is not { } id)
+        if (runner is { GitHubRunnerId: null, State: RunnerState.Requested or RunnerState.Removed })
         {
             return (null, false, "It was never registered, as far as the ledger knows; GitHub was not asked.");
         }
 
         try
         {
-            return (await github.Value.GetRunnerAsync(runner.Repository, id, cancellationToken), true, null);
+            // The listing, not the one runner: only there does "not found" mean the repository and never the runner. The name finds one whose id was lost.
+            var listing = await github.Value.ListRunnersAsync(runner.Repository, cancellationToken);
+            var listed = listing.Items.FirstOrDefault(item => item.Id == runner.GitHubRunnerId)
+                ?? listing.Items.FirstOrDefault(item => string.Equals(item.Name, runner.Name, StringComparison.OrdinalIgnoreCase));
+            return listed is null && listing.Truncated
+                ? (null, false, "GitHub's listing is longer than was read, and the part that was read does not show it.")
+                : (listed, true, null);
         }
         catch (GitHubException ex)
         {

@@ -108,19 +108,55 @@ public sealed class GetRunnerToolTests
 
         Assert.Equal("online", answer.Text("state"));
         Assert.Equal("unknown", answer.GetProperty("github").Text("state"));
-        Assert.Contains("/actions/runners/", answer.GetProperty("github").Text("unread"), StringComparison.Ordinal);
+        Assert.Contains("/actions/runners", answer.GetProperty("github").Text("unread"), StringComparison.Ordinal);
         Assert.False(answer.GetProperty("github").Has("agrees"));
     }
 
     [Fact]
-    public async Task Get_NeverRegistered_CostsNoRequest()
+    public async Task Get_OnlyRequested_CostsNoRequest()
+    {
+        await using var bench = await Bench.StartAsync();
+        var row = bench.Runner(RunnerState.Requested);
+
+        var answer = await bench.AskAsync("get_runner", $$"""{"runner":"{{row.Id}}"}""");
+
+        Assert.Empty(bench.GitHub.Requests.All);
+        Assert.Contains("GitHub was not asked", answer.GetProperty("github").Text("unread"), StringComparison.Ordinal);
+        Assert.Contains("It waits for a place", string.Concat(answer.List("next_steps")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_RegistrationWhoseAnswerWasLost_IsFoundByItsName()
+    {
+        await using var bench = await Bench.StartAsync();
+        var row = bench.Runner(RunnerState.Failed, reason: "The connection to GitHub was cut.");
+        bench.Register("octo/web", row.Name);
+
+        var answer = await bench.AskAsync("get_runner", $$"""{"runner":"{{row.Id}}"}""");
+
+        Assert.Equal("offline", answer.GetProperty("github").Text("state"));
+    }
+
+    [Fact]
+    public async Task Get_RepositoryThatTheTokenCannotSee_IsUnknownAndNotMissing()
+    {
+        await using var bench = await Bench.StartAsync();
+        var row = bench.Runner(RunnerState.Started, "octo/secret");
+
+        var answer = await bench.AskAsync("get_runner", $$"""{"runner":"{{row.Id}}"}""");
+
+        Assert.Equal("unknown", answer.GetProperty("github").Text("state"));
+        Assert.Empty(answer.GetProperty("github").List("differences"));
+    }
+
+    [Fact]
+    public async Task Get_FailedStart_TellsTheReason()
     {
         await using var bench = await Bench.StartAsync();
         var row = bench.Runner(RunnerState.Failed, reason: "The image is missing.");
 
         var answer = await bench.AskAsync("get_runner", $$"""{"runner":"{{row.Id}}"}""");
 
-        Assert.Empty(bench.GitHub.Requests.All);
         Assert.Equal("The image is missing.", answer.Text("reason"));
         Assert.False(answer.Has("log_tail"));
         Assert.Contains("See to the failure", string.Concat(answer.List("next_steps")), StringComparison.Ordinal);
