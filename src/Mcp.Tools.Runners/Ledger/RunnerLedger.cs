@@ -6,6 +6,25 @@ namespace Mcp.Tools.Runners.Ledger;
 /// <summary>The runners: intents, written before anything of them exists, and what became of them.</summary>
 internal sealed class RunnerLedger(LedgerDatabase database, TimeProvider time)
 {
+    // Each half is bounded before anything is looked up for its rows, by the index that its condition names literally.
+    internal const string Ended = $"""
+        SELECT ended.*,
+            (SELECT MIN(at) FROM runner_transitions WHERE runner_id = ended.id AND to_state IN ('online', 'busy')) AS online_at,
+            (SELECT MAX(at) FROM runner_transitions WHERE runner_id = ended.id AND to_state = 'retiring') AS retired_at,
+            (SELECT MAX(at) FROM runner_transitions WHERE runner_id = ended.id AND to_state IN ('failed', 'quarantined')) AS failed_at
+        FROM (
+            SELECT * FROM (
+                {RunnerRow.Select} WHERE state = 'removed' AND state_since >= $since
+                    AND ($repository IS NULL OR repository = $repository) AND ($pool IS NULL OR pool = $pool)
+                ORDER BY state_since DESC, id DESC LIMIT $limit)
+            UNION ALL
+            SELECT * FROM (
+                {RunnerRow.Select} WHERE state <> 'removed' AND state IN ('finished', 'failed') AND state_since >= $since
+                    AND ($repository IS NULL OR repository = $repository) AND ($pool IS NULL OR pool = $pool)
+                ORDER BY id DESC LIMIT $limit)) AS ended
+        ORDER BY state_since DESC, id DESC LIMIT $limit
+        """;
+
     /// <summary>Writes a new row. With a lease the write is fenced by it; without (a front end's intent) only <see cref="RunnerState.Requested"/> is allowed.</summary>
     /// <exception cref="LeaseLostException">Another process holds the lease.</exception>
     public RunnerInfo Insert(NewRunner runner, LeaseToken? lease)
@@ -108,6 +127,15 @@ internal sealed class RunnerLedger(LedgerDatabase database, TimeProvider time)
         RunnerRow.Select + " WHERE id < $before ORDER BY id DESC LIMIT $limit",
         RunnerRow.Runner,
         ("$before", beforeId ?? "~"), // "~" sorts after every id
+        ("$limit", Math.Max(0, limit))));
+
+    /// <summary>Rows whose runner has ended (removed, or about to be) and that last changed at or after a moment, newest first, bounded.</summary>
+    public IReadOnlyList<EndedRunner> ListEnded(DateTimeOffset since, RepositoryName? repository, string? pool, int limit) => database.Read(connection => connection.List(
+        Ended,
+        RunnerRow.Ended,
+        ("$since", LedgerValue.FromTime(since)),
+        ("$repository", repository?.ToString()),
+        ("$pool", pool),
         ("$limit", Math.Max(0, limit))));
 
     /// <summary>The steps of a runner's life, oldest first.</summary>

@@ -34,6 +34,8 @@ internal static class RunnerRow
         LogTail = row.TextOrNull("log_tail"),
     };
 
+    public static EndedRunner Ended(SqliteDataReader row) => new(Runner(row), row.TimeOrNull("online_at"), row.TimeOrNull("retired_at"), row.TimeOrNull("failed_at"));
+
     public static RunnerTransition Transition(SqliteDataReader row) => new(
         row.Time("at"),
         row.TextOrNull("from_state") is { } from ? LedgerWord<RunnerState>.To(from) : null,

@@ -12,4 +12,8 @@ namespace Mcp.Tools.Runners.Reports;
 [JsonSerializable(typeof(RequestedRunners))]
 [JsonSerializable(typeof(StoppedRunner))]
 [JsonSerializable(typeof(AutoscalerSetting))]
+[JsonSerializable(typeof(OpenRunnerList))]
+[JsonSerializable(typeof(RunnerDescription))]
+[JsonSerializable(typeof(EndedRunnerList))]
+[JsonSerializable(typeof(AutoscalerStatus))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -30,26 +30,12 @@ internal sealed class ListFailedRunsTool(
         var now = time.GetUtcNow();
         var question = new FailedRunsQuestion(
             arguments.Repository(),
-            Since(arguments, now),
+            arguments.Since(now, options.Value.Window),
             arguments.List("conclusions") ?? ["failure", "timed_out", "startup_failure"],
             arguments.Architecture(),
             arguments.Cursor(),
             arguments.Number("limit", 25));
         var reading = await reader.Value.ReadAsync(question, cancellationToken);
         return BoundedAnswer.Of(question.Limit, limit => FailedRuns.Of(reading, question, now, limit, arguments.CursorOf));
-    }
-
-    private DateTimeOffset Since(ToolArguments arguments, DateTimeOffset now)
-    {
-        if (arguments.Text("since") is not { } text)
-        {
-            return now - options.Value.Window;
-        }
-
-        var since = PastMoment.Parse(text, now)
-            ?? throw arguments.Wrong("since", $"must be a span such as 90m, 24h or 7d, or a moment such as 2026-01-31T22:00:00Z, not '{text}'");
-        return since > now ? throw arguments.Wrong("since", $"must lie in the past, not at {since:u}")
-            : since < now - TimeSpan.FromDays(90) ? throw arguments.Wrong("since", "must be at most 90d back")
-            : since;
     }
 }

@@ -29,12 +29,21 @@ internal static class RunnerTools
         services.TryAddSingleton<EvidenceReader>();
         services.TryAddSingleton<LaunchRequests>();
         services.TryAddSingleton(provider => new JobFinder(Late<GitHubApi>(provider), provider.GetRequiredService<JobLedger>(), Time(provider)));
+        services.TryAddSingleton(provider => new RunnerReader(
+            provider.GetRequiredService<SituationReader>(), provider.GetRequiredService<RunnerLedger>(), provider.GetRequiredService<JobLedger>(), Late<GitHubApi>(provider)));
+        services.TryAddSingleton(provider => new OpenRunnersReader(
+            provider.GetRequiredService<SituationReader>(), provider.GetRequiredService<RunnerLedger>(), provider.GetRequiredService<LedgerDatabase>(), Late<GitHubApi>(provider), Options(provider), Time(provider)));
         services.TryAddSingleton(provider => new FailedRunsReader(Late<GitHubApi>(provider), Options(provider), Time(provider)));
 
         services.AddSingleton<McpServerTool>(provider => new QueueStatusTool(Late<SituationReader>(provider), Late<QueueReader>(provider), Logger<QueueStatusTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ExplainJobTool(Late<JobFinder>(provider), Late<EvidenceReader>(provider), Logger<ExplainJobTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ListFailedRunsTool(Late<FailedRunsReader>(provider), Options(provider), Time(provider), Logger<ListFailedRunsTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new FilterByArchTool(Late<SituationReader>(provider), Late<ArchitectureReader>(provider), Logger<FilterByArchTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new ListRunnersTool(Late<OpenRunnersReader>(provider), Logger<ListRunnersTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new GetRunnerTool(Late<RunnerReader>(provider), Logger<GetRunnerTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new RunnerHistoryTool(Late<RunnerLedger>(provider), Options(provider), Time(provider), Logger<RunnerHistoryTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new AutoscalerStatusTool(
+            Late<SituationReader>(provider), Late<DecisionLog>(provider), Late<QueueReader>(provider), Logger<AutoscalerStatusTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new LaunchRunnerTool(
             Late<LaunchRequests>(provider), Late<SituationReader>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<LaunchRunnerTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new StopRunnerTool(

@@ -66,6 +66,21 @@ internal sealed class ToolArguments
         _ => RunnerArchitecture.Arm,
     };
 
+    /// <summary>How far back is asked for: at most 90 days; without the argument the configured window.</summary>
+    public DateTimeOffset Since(DateTimeOffset now, TimeSpan window)
+    {
+        if (Text("since") is not { } text)
+        {
+            return now - window;
+        }
+
+        var since = PastMoment.Parse(text, now)
+            ?? throw Wrong("since", $"must be a span such as 90m, 24h or 7d, or a moment such as 2026-01-31T22:00:00Z, not '{text}'");
+        return since > now ? throw Wrong("since", $"must lie in the past, not at {since:u}")
+            : since < now - TimeSpan.FromDays(90) ? throw Wrong("since", "must be at most 90d back")
+            : since;
+    }
+
     public PageKey? Cursor() => Text("cursor") is not { } text ? null
         : PageCursor.Decode(Question(), text) ?? throw Wrong("cursor", "is not one that this tool gave for the same other arguments; leave it out to begin at the first page");
 

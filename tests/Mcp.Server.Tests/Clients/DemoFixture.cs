@@ -15,6 +15,9 @@ public sealed partial class DemoFixture : IAsyncLifetime
 
     public string Token { get; private set; } = "";
 
+    /// <summary>The id of a runner in the demo's ledger.</summary>
+    public string Runner { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
@@ -37,6 +40,8 @@ public sealed partial class DemoFixture : IAsyncLifetime
         {
             await _demo.WaitForErrorAsync("", cancellationToken);
         }
+
+        Runner = await RequestRunnerAsync(client, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -54,6 +59,13 @@ public sealed partial class DemoFixture : IAsyncLifetime
         var answer = await client.CallToolAsync("explain_job", new Dictionary<string, object?> { ["job"] = "oldest" }, cancellationToken: cancellationToken);
         return answer.IsError is not true
             && answer.StructuredContent!.Value.GetProperty("verdict").GetString() is "wrong_architecture" or "hosted_label";
+    }
+
+    private static async Task<string> RequestRunnerAsync(McpClient client, CancellationToken cancellationToken)
+    {
+        var answer = await client.CallToolAsync(
+            "launch_runner", new Dictionary<string, object?> { ["repository"] = "octocat/hello-world", ["confirm"] = true }, cancellationToken: cancellationToken);
+        return answer.StructuredContent!.Value.GetProperty("runners")[0].GetProperty("id").GetString()!;
     }
 
     [GeneratedRegex("GITHUB_TOKEN=(?<token>\\S+) \\S+ stdio --config (?<configuration>\\S+)", RegexOptions.CultureInvariant)]

@@ -22,7 +22,10 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
         Assert.Empty(Complaints(errors));
         using var document = JsonDocument.Parse(output);
         Assert.Equal(
-            ["check_model_fit", "explain_job", "filter_by_arch", "issue_runner_token", "launch_runner", "list_failed_runs", "queue_status", "set_autoscaler", "stop_runner"],
+            [
+                "autoscaler_status", "check_model_fit", "explain_job", "filter_by_arch", "get_runner", "issue_runner_token", "launch_runner", "list_failed_runs",
+                "list_runners", "queue_status", "runner_history", "set_autoscaler", "stop_runner",
+            ],
             document.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
     }
 
@@ -31,6 +34,9 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
     [CombinatorialTransports("explain_job", "job=oldest")]
     [CombinatorialTransports("list_failed_runs")]
     [CombinatorialTransports("filter_by_arch", "architecture=arm64")]
+    [CombinatorialTransports("list_runners", "state=busy")]
+    [CombinatorialTransports("runner_history", "since=1h")]
+    [CombinatorialTransports("autoscaler_status")]
     [CombinatorialTransports("launch_runner", "repository=octocat/hello-world", "confirm=true")]
     [CombinatorialTransports("set_autoscaler", "max_runners=3", "confirm=true")]
     [CombinatorialTransports("issue_runner_token", "repository=octocat/hello-world", "confirm=true")]
@@ -43,6 +49,19 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
         Assert.True(exitCode == 0, $"{output} {errors}");
         using var document = JsonDocument.Parse(output);
         Assert.False(string.IsNullOrWhiteSpace(document.RootElement.GetProperty("structuredContent").GetProperty("summary").GetString()));
+    }
+
+    [Theory]
+    [InlineData("stdio", "")]
+    [InlineData("http", "mcp")]
+    [InlineData("sse", "sse")]
+    public async Task Inspector_GetRunner_ShowsTheRunnerThatIsNamed(string transport, string path)
+    {
+        var (exitCode, output, errors) = await InspectAsync(transport, path, "--method", "tools/call", "--tool-name", "get_runner", "--tool-arg", $"runner={demo.Runner}");
+
+        Assert.True(exitCode == 0, $"{output} {errors}");
+        using var document = JsonDocument.Parse(output);
+        Assert.Equal(demo.Runner, document.RootElement.GetProperty("structuredContent").GetProperty("id").GetString());
     }
 
     // Over stdio the product's own log comes through; a line of it begins with the time.

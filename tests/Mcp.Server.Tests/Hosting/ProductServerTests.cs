@@ -9,7 +9,11 @@ public sealed class ProductServerTests
     public void Instructions_AreShortAndNameTheTools()
     {
         Assert.InRange(Encoding.UTF8.GetByteCount(ProductServer.Instructions), 1, 1024);
-        string[] tools = ["queue_status", "explain_job", "list_failed_runs", "filter_by_arch", "issue_runner_token", "launch_runner", "check_model_fit"];
+        string[] tools =
+        [
+            "queue_status", "explain_job", "list_failed_runs", "filter_by_arch", "list_runners", "get_runner", "runner_history", "autoscaler_status",
+            "issue_runner_token", "launch_runner", "stop_runner", "set_autoscaler", "check_model_fit",
+        ];
         Assert.All(tools, tool => Assert.Contains(tool, ProductServer.Instructions, StringComparison.Ordinal));
     }
 }

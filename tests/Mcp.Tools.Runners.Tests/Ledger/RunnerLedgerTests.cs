@@ -136,6 +136,46 @@ public sealed class RunnerLedgerTests : IDisposable
     }
 
     [Fact]
+    public void ListEnded_WithMilestones_IsNewestFirstAndOnlyWhatIsAskedFor()
+    {
+        var lease = _ledger.TakeLease();
+        var start = _ledger.Time.GetUtcNow();
+        var early = Live(lease, RunnerState.Online, RunnerState.Busy, RunnerState.Finished, RunnerState.Removed);
+        var failed = Live(lease, RunnerState.Failed);
+        var retired = Live(lease, RunnerState.Busy, RunnerState.Retiring, RunnerState.Removed);
+        Live(lease, RunnerState.Online);
+
+        var all = Runners.ListEnded(start, repository: null, pool: null, limit: 10);
+
+        Assert.Equal([retired, failed, early], all.Select(ended => ended.Runner.Id));
+        Assert.Equal((start.AddSeconds(1), null, null), (all[2].OnlineAt, all[2].RetiredAt, all[2].FailedAt));
+        Assert.Equal((null, all[1].Runner.StateSince), (all[1].OnlineAt, all[1].FailedAt));
+        Assert.Equal((start.AddSeconds(6), start.AddSeconds(7)), (all[0].OnlineAt, all[0].RetiredAt));
+        Assert.Equal([retired, failed], Runners.ListEnded(start, null, null, limit: 2).Select(ended => ended.Runner.Id));
+        Assert.Equal([retired], Runners.ListEnded(start.AddSeconds(6), null, null, 10).Select(ended => ended.Runner.Id));
+        Assert.Equal(3, Runners.ListEnded(start, RepositoryName.Parse("OctoCat/Hello-World"), "pool", 10).Count);
+        Assert.Empty(Runners.ListEnded(start, RepositoryName.Parse("octo/other"), null, 10));
+        Assert.Empty(Runners.ListEnded(start, null, "other", 10));
+    }
+
+    [Fact]
+    public void ListEnded_Always_SearchesByIndexAndScansNoTable()
+    {
+        var plan = _ledger.Database.Read(connection => connection.List(
+            "EXPLAIN QUERY PLAN " + RunnerLedger.Ended,
+            row => row.Text("detail"),
+            ("$since", 0L),
+            ("$repository", null),
+            ("$pool", null),
+            ("$limit", 10L)));
+
+        Assert.Contains(plan, step => step.Contains("runners USING INDEX runners_removed (state_since>?)", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Contains("runners USING INDEX runners_open", StringComparison.Ordinal));
+        Assert.Contains(plan, step => step.Contains("runner_transitions USING INDEX runner_transitions_of", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, step => step is "SCAN runners" or "SCAN runner_transitions" or "SCAN jobs");
+    }
+
+    [Fact]
     public void Get_StateOfANewerVersion_SaysToUpdate()
     {
         var runner = Runners.Insert(TemporaryLedger.NewRunner(), lease: null);
@@ -150,4 +190,17 @@ public sealed class RunnerLedgerTests : IDisposable
 
     private void Remove(string id, LeaseToken lease) =>
         Assert.NotNull(Runners.TryAdvance(id, RunnerState.Requested, RunnerState.Removed, RunnerChange.None, lease));
+
+    /// <summary>One second for each state.</summary>
+    private string Live(LeaseToken lease, params RunnerState[] states)
+    {
+        var row = Runners.Insert(TemporaryLedger.NewRunner(RunnerState.Reserved), lease);
+        foreach (var state in states)
+        {
+            _ledger.Time.Advance(TimeSpan.FromSeconds(1));
+            row = Runners.TryAdvance(row.Id, row.State, state, RunnerChange.None, lease)!;
+        }
+
+        return row.Id;
+    }
 }

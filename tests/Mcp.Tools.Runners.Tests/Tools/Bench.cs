@@ -140,6 +140,28 @@ internal sealed class Bench : IAsyncDisposable
             : Ledger.Runners.TryAdvance(row.Id, RunnerState.Reserved, state, RunnerChange.None with { Reason = reason }, Lease)!;
     }
 
+    /// <summary>The row's next state, whatever the table of transitions says of it.</summary>
+    public RunnerInfo Move(RunnerInfo row, RunnerState next, RunnerChange? change = null) =>
+        Ledger.Runners.TryAdvance(row.Id, row.State, next, change ?? RunnerChange.None, Lease)!;
+
+    /// <summary>Registers a runner on the simulated GitHub, under the row's name, and writes its id into the row.</summary>
+    public RegisteredRunner Register(RunnerInfo row, bool online = false)
+    {
+        var registered = Register(row.Repository.ToString(), row.Name, online);
+        Ledger.Runners.Update(row.Id, new RunnerChange { GitHubRunnerId = registered.Id }, Lease);
+        return registered;
+    }
+
+    public RegisteredRunner Register(string repository, string name, bool online = false)
+    {
+        if (!GitHub.World.Snapshot().Repositories.ContainsKey(repository))
+        {
+            GitHub.World.AddRepository(repository);
+        }
+
+        return GitHub.World.AddRunner(repository, name, ["self-hosted"], online: online);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();

@@ -18,6 +18,9 @@ public sealed class EndToEndTests
     [InlineData("explain_job", """{"job":"oldest"}""")]
     [InlineData("list_failed_runs", """{"repository":"octo/web"}""")]
     [InlineData("filter_by_arch", """{"architecture":"arm64"}""")]
+    [InlineData("list_runners", """{"repository":"octo/web"}""")]
+    [InlineData("runner_history", """{"since":"7d"}""")]
+    [InlineData("autoscaler_status", "{}")]
     [InlineData("launch_runner", """{"repository":"octo/web","confirm":true}""")]
     [InlineData("issue_runner_token", """{"repository":"octo/web","confirm":true}""")]
     public async Task Call_OverTheProtocol_AnswersTheSameJsonTwice(string tool, string arguments)
@@ -31,6 +34,19 @@ public sealed class EndToEndTests
         var text = Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(text), JsonNode.Parse(result.StructuredContent!.Value.GetRawText())));
         Assert.StartsWith("""{"summary":""", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_GetRunner_AnswersOverTheProtocol()
+    {
+        await using var bench = await Bench.StartAsync();
+        var runner = bench.Runner(RunnerState.Started);
+
+        var result = await CallAsync(bench, "get_runner", $$"""{"runner":"{{runner.Name}}"}""");
+
+        Assert.NotEqual(true, result.IsError);
+        Assert.Equal(runner.Id, result.StructuredContent!.Value.Text("id"));
+        Assert.Contains(runner.Name, Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,6 +20,10 @@ internal static class OutputSchema
         ["launch_runner"] = typeof(RequestedRunners),
         ["stop_runner"] = typeof(StoppedRunner),
         ["set_autoscaler"] = typeof(AutoscalerSetting),
+        ["list_runners"] = typeof(OpenRunnerList),
+        ["get_runner"] = typeof(RunnerDescription),
+        ["runner_history"] = typeof(EndedRunnerList),
+        ["autoscaler_status"] = typeof(AutoscalerStatus),
     };
 
     public static string Of(string tool)

@@ -28,6 +28,10 @@ public sealed class SchemaSnapshotTests
     [InlineData("launch_runner")]
     [InlineData("stop_runner")]
     [InlineData("set_autoscaler")]
+    [InlineData("list_runners")]
+    [InlineData("get_runner")]
+    [InlineData("runner_history")]
+    [InlineData("autoscaler_status")]
     public void OutputSchema_Prebuilt_IsThatOfTheAnswersType(string name) =>
         Snapshot.Compare($"src/Mcp.Tools.Runners/Tools/Schemas/{name}.output.json", OutputSchema.Of(name));
 

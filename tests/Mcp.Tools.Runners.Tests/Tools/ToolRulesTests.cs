@@ -10,7 +10,10 @@ public sealed partial class ToolRulesTests
 {
     [Fact]
     public void Definitions_All_AreTheExpectedTools() => Assert.Equal(
-        ["explain_job", "filter_by_arch", "issue_runner_token", "launch_runner", "list_failed_runs", "queue_status", "set_autoscaler", "stop_runner"],
+        [
+            "autoscaler_status", "explain_job", "filter_by_arch", "get_runner", "issue_runner_token", "launch_runner", "list_failed_runs", "list_runners",
+            "queue_status", "runner_history", "set_autoscaler", "stop_runner",
+        ],
         AllTools.Definitions.Select(tool => tool.Name).Order(StringComparer.Ordinal));
 
     [Fact]

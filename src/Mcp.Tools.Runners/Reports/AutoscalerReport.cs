@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Mcp.Tools.Runners.Ledger;
+
+namespace Mcp.Tools.Runners.Reports;
+
+/// <summary>Says who acts, what the last passes did and what stands in the way. Pure.</summary>
+internal static class AutoscalerReport
+{
+    public const int ShownPasses = 10;
+
+    public const int ShownDecisions = 30;
+
+    // A budget below this tenth may be used up before it is renewed.
+    private const int LowBudget = 10;
+
+    /// <param name="limit">Decisions that are shown, at most.</param>
+    public static AutoscalerStatus Of(Situation situation, IReadOnlyList<PassRecord> passes, QueueSnapshot queue, int limit)
+    {
+        var demand = DemandReading.Of(situation);
+        var decisions = Count(queue.Waiting);
+        return new()
+        {
+            Summary = Summary(situation, passes, demand),
+            NextSteps = NextSteps(situation, demand, decisions),
+            Alive = situation.AutoscalerLives,
+            Lease = situation.Lease is { } lease ? LeaseReading.Of(lease, situation.Now) : null,
+            PollIntervalSeconds = (long)situation.Options.PollInterval.TotalSeconds,
+            NextPassDue = situation.NextPassDue,
+            Passes = [.. passes.Take(ShownPasses).Select(pass => PassDetail.Of(pass, situation.Now))],
+            Demand = demand,
+            Decisions = [.. decisions.Take(limit)],
+            DecisionsCut = queue.Cut || decisions.Length > limit,
+            Runners = FleetReading.From(situation),
+            Engine = EngineReading.Of(situation),
+            GithubBudget = BudgetReading.Of(situation),
+            Seen = Provenance.Of("ledger", situation.Now, situation.Now),
+        };
+    }
+
+    private static ImmutableArray<DecisionCount> Count(ImmutableArray<WaitingJob> waiting) =>
+    [
+        .. from item in waiting
+           group item by (Kind: item.Decision is { } decision ? Wording.Of(decision.Kind) : "undecided", Code: item.Decision?.Code ?? ExplanationCode.NotSeenYet) into same
+           let oldest = same.MinBy(item => new PageKey(item.Job.CreatedAt, item.Job.Id))
+           orderby same.Count() descending, same.Key.Kind, same.Key.Code
+           select new DecisionCount
+           {
+               Decision = same.Key.Kind,
+               Code = same.Key.Code,
+               Jobs = same.Count(),
+               OldestJobId = oldest.Job.Id,
+               Reason = oldest.Decision is { } decision ? VisibleText.Line(decision.Text, 300) : null,
+               ConfirmedAt = same.Max(item => item.Decision?.LastAt),
+           },
+    ];
+
+    private static string Summary(Situation situation, IReadOnlyList<PassRecord> passes, DemandReading demand)
+    {
+        var who = situation.AutoscalerLives
+            ? FormattableString.Invariant($"The autoscaler is alive ({situation.Lease!.Description}, term {situation.Lease.Epoch}).")
+            : situation.NoAutoscaler;
+        if (passes.Count == 0)
+        {
+            return $"{who} No pass is recorded.";
+        }
+
+        var last = passes[0];
+        var saw = last.Demand == DemandQuality.Unknown
+            ? "could not read the queues"
+            : $"saw {(last.Demand == DemandQuality.Floor ? "at least " : "")}{Wording.Count(last.QueuedJobs, "queued job")}";
+        var problem = last.Problem is { } text ? $" Its problem: {VisibleText.Line(text.TrimEnd('.'), 300)}." : "";
+        return FormattableString.Invariant(
+            $"{who} Its last pass {Wording.Of(situation.Now - last.StartedAt)} ago ({last.Trigger}) {saw}, started {last.Starts}, left {last.Waits} waiting, refused {last.Refusals}, and cost {last.CountedRequests} counted requests.{problem}{Unread(demand)}");
+    }
+
+    private static string Unread(DemandReading demand) => demand.Unread.IsEmpty ? "" : $" {Wording.Count(demand.Unread.Length, "repository")} could not be read.";
+
+    private static ImmutableArray<string> NextSteps(Situation situation, DemandReading demand, ImmutableArray<DecisionCount> decisions)
+    {
+        var steps = ImmutableArray.CreateBuilder<string>();
+        if (!situation.AutoscalerLives)
+        {
+            steps.Add($"Start an autoscaler: {Situation.StartCommand} (or mcp-runners autoscale).");
+        }
+        else if (situation.NextPassDue is { } due && situation.Now - due > situation.Options.PollInterval)
+        {
+            steps.Add($"The next pass is overdue for {Wording.Of(situation.Now - due)} although the holder is alive: look into its log.");
+        }
+
+        if (situation.Engine is { Available: false } engine)
+        {
+            steps.Add($"Get the Docker engine to answer: {VisibleText.Line(engine.Problem ?? "it does not.", 300)}");
+        }
+
+        if (!demand.Unread.IsEmpty)
+        {
+            steps.Add("See to the repositories under 'demand.unread': each says why.");
+        }
+
+        if (situation.Budget is { Limit: { } limit, Remaining: { } left, ResetAt: { } reset } && left < limit / LowBudget && reset > situation.Now)
+        {
+            steps.Add(FormattableString.Invariant($"Only {left} of {limit} GitHub requests are left for {Wording.Of(reset - situation.Now)}: ask for less, or poll less often."));
+        }
+
+        if (decisions.FirstOrDefault(decision => decision.Decision is not ("start" or "serve")) is { } stuck)
+        {
+            steps.Add(FormattableString.Invariant($"explain_job with job \"{stuck.OldestJobId}\" says what would make it run."));
+        }
+
+        if (situation.Engine is { Available: true, Warnings: { IsDefaultOrEmpty: false } })
+        {
+            steps.Add("Read the engine's warnings: each names what weakens the isolation of jobs.");
+        }
+
+        if (steps.Count == 0)
+        {
+            steps.Add(situation.Demand is null ? "Wait for the first pass." : "Nothing to do. list_runners shows the runners, queue_status what waits.");
+        }
+
+        return steps.ToImmutable();
+    }
+}

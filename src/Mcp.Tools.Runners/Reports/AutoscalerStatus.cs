@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+
+namespace Mcp.Tools.Runners.Reports;
+
+/// <summary>The answer of <c>autoscaler_status</c>.</summary>
+internal sealed record AutoscalerStatus : Answer
+{
+    [Description("Whether a process holds the lease and acts.")]
+    public required bool Alive { get; init; }
+
+    [Description("The lease of the holder, or of the last one; absent where there was never one.")]
+    public LeaseReading? Lease { get; init; }
+
+    public required long PollIntervalSeconds { get; init; }
+
+    public DateTimeOffset? NextPassDue { get; init; }
+
+    [Description("The last passes, newest first, 10 at most.")]
+    public required ImmutableArray<PassDetail> Passes { get; init; }
+
+    public required DemandReading Demand { get; init; }
+
+    [Description("The decisions in force about waiting jobs, most jobs first.")]
+    public required ImmutableArray<DecisionCount> Decisions { get; init; }
+
+    [Description("Whether there are more decisions, or more waiting jobs, than these.")]
+    public required bool DecisionsCut { get; init; }
+
+    public required FleetReading Runners { get; init; }
+
+    public required EngineReading Engine { get; init; }
+
+    public required BudgetReading GithubBudget { get; init; }
+
+    [Description("The lease, the passes and the decisions, as the ledger has them.")]
+    public required Provenance Seen { get; init; }
+}
