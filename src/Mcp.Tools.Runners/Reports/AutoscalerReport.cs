@@ -24,6 +24,7 @@ internal static class AutoscalerReport
             NextSteps = NextSteps(situation, demand, decisions),
             Alive = situation.AutoscalerLives,
             Lease = situation.Lease is { } lease ? LeaseReading.Of(lease, situation.Now) : null,
+            Control = ControlReading.Of(situation.Control),
             PollIntervalSeconds = (long)situation.Options.PollInterval.TotalSeconds,
             NextPassDue = situation.NextPassDue,
             Passes = [.. passes.Take(ShownPasses).Select(pass => PassDetail.Of(pass, situation.Now))],
@@ -57,7 +58,7 @@ internal static class AutoscalerReport
     private static string Summary(Situation situation, IReadOnlyList<PassRecord> passes, DemandReading demand)
     {
         var who = situation.AutoscalerLives
-            ? FormattableString.Invariant($"The autoscaler is alive ({situation.Lease!.Description}, term {situation.Lease.Epoch}).")
+            ? FormattableString.Invariant($"The autoscaler is {(situation.Control is { Paused: true } ? "paused" : "alive")} ({situation.Lease!.Description}, term {situation.Lease.Epoch}).")
             : situation.NoAutoscaler;
         if (passes.Count == 0)
         {

@@ -12,6 +12,9 @@ internal sealed record AutoscalerStatus : Answer
     [Description("The lease of the holder, or of the last one; absent where there was never one.")]
     public LeaseReading? Lease { get; init; }
 
+    [Description("What people have told it with set_autoscaler; absent: nothing.")]
+    public ControlReading? Control { get; init; }
+
     public required long PollIntervalSeconds { get; init; }
 
     public DateTimeOffset? NextPassDue { get; init; }

@@ -23,6 +23,10 @@ public sealed class SetAutoscalerToolTests
         Assert.Contains("is paused", paused.Text("summary"), StringComparison.Ordinal);
         Assert.Contains("paused by test-client 1", (await bench.AskAsync("queue_status")).Text("summary"), StringComparison.Ordinal);
 
+        var status = await bench.AskAsync("autoscaler_status");
+        Assert.Contains("is paused", status.Text("summary"), StringComparison.Ordinal);
+        Assert.Equal("disk swap", status.GetProperty("control").Text("reason"));
+
         var limited = await bench.AskAsync("set_autoscaler", """{"max_runners":7,"confirm":true}""");
         Assert.True(limited.GetProperty("paused").GetBoolean());
         Assert.Equal((7, 4), (limited.GetProperty("max_runners").GetInt32(), limited.GetProperty("configured_max_runners").GetInt32()));
