@@ -9,16 +9,17 @@ internal static class CrashEnvironment
     /// <summary>The point at which the process kills itself; not set: it lives on.</summary>
     public const string Point = "MCP_TEST_CRASH_POINT";
 
+    /// <summary>For a process that lives for some seconds: it does not watch itself in order to compile itself better.</summary>
+    public static Dictionary<string, string> ShortLived => new() { ["DOTNET_TieredPGO"] = "0" };
+
     /// <summary>Beside the record.</summary>
     public static string EngineSocket() => Environment.GetEnvironmentVariable(Record) + ".sock";
 
     public static Dictionary<string, string> For(string record, string? point)
     {
-        var variables = new Dictionary<string, string>
-        {
-            ["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location,
-            [Record] = record,
-        };
+        var variables = ShortLived;
+        variables["DOTNET_STARTUP_HOOKS"] = typeof(StartupHook).Assembly.Location;
+        variables[Record] = record;
         if (point is not null)
         {
             variables[Point] = point;

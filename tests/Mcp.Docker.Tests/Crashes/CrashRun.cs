@@ -57,7 +57,7 @@ internal static class CrashRun
     private static async Task RestartAsync(Stage stage, string configuration, IScenario scenario, CancellationToken cancellationToken)
     {
         var restarted = TimeProvider.System.GetUtcNow();
-        await using var second = stage.Launch(configuration, scenario.ReadyLine, new Dictionary<string, string>(), scenario.Role);
+        await using var second = stage.Launch(configuration, scenario.ReadyLine, CrashEnvironment.ShortLived, scenario.Role);
         try
         {
             await scenario.FinishAsync(stage, second, cancellationToken);

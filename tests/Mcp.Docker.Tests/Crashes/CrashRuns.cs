@@ -7,7 +7,7 @@ public sealed class CrashRuns : IAsyncLifetime
 {
     private const int AtOnce = 8;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly SemaphoreSlim _slots = new(AtOnce);
     private readonly CancellationTokenSource _stop = new();
