@@ -43,25 +43,7 @@ internal sealed class RunnerLedger(LedgerDatabase database, TimeProvider time)
                 LeaseRow.Require(connection, token);
             }
 
-            var now = time.GetUtcNow();
-            var id = RunnerId.Next(now, RandomNumberGenerator.GetInt32(int.MaxValue), connection.Text("SELECT MAX(id) FROM runners"));
-            connection.Execute(
-                """
-                INSERT INTO runners (id, name, pool, repository, labels, state, requested_by, requested_for_job_id, requested_at, state_since, reason)
-                VALUES ($id, $name, $pool, $repository, $labels, $state, $by, $for, $now, $now, $reason)
-                """,
-                ("$id", id),
-                ("$name", $"mcp-{controller}-{id}"),
-                ("$pool", runner.Pool),
-                ("$repository", runner.Repository.ToString()),
-                ("$labels", LedgerValue.FromList(runner.Labels)),
-                ("$state", LedgerWord<RunnerState>.From(runner.State)),
-                ("$by", runner.RequestedBy),
-                ("$for", runner.ForJobId),
-                ("$now", LedgerValue.FromTime(now)),
-                ("$reason", runner.Reason));
-            Remember(connection, id, null, runner.State, runner.Reason, lease, now);
-            return Find(connection, id)!;
+            return Add(connection, runner, controller, lease, time.GetUtcNow());
         });
     }
 
@@ -71,23 +53,31 @@ internal sealed class RunnerLedger(LedgerDatabase database, TimeProvider time)
         (connection, _) =>
         {
             LeaseRow.Require(connection, lease);
-            var now = time.GetUtcNow();
-            var moved = connection.Execute(
-                "UPDATE runners SET state = $next, state_since = $now WHERE id = $id AND state = $expected",
-                ("$id", id),
-                ("$expected", LedgerWord<RunnerState>.From(expected)),
-                ("$next", LedgerWord<RunnerState>.From(next)),
-                ("$now", LedgerValue.FromTime(now)));
-            if (moved == 0)
-            {
-                return null;
-            }
-
-            Learn(connection, id, change);
-            Remember(connection, id, expected, next, change.Reason, lease, now);
-            return Find(connection, id);
+            return Advance(connection, id, expected, next, change, lease, time.GetUtcNow());
         },
         isNews: runner => runner is not null);
+
+    /// <summary>As <see cref="TryAdvance"/>, and writes a request for another runner of the same kind in the same transaction; null if the row is not in <paramref name="expected"/> any more.</summary>
+    /// <exception cref="LeaseLostException">Another process holds the lease.</exception>
+    public (RunnerInfo Moved, RunnerInfo Successor)? TryReplace(string id, RunnerState expected, RunnerState next, RunnerChange change, LeaseToken lease)
+    {
+        var controller = database.ControllerId[..8];
+        return database.Write<(RunnerInfo Moved, RunnerInfo Successor)?>(
+            (connection, _) =>
+            {
+                LeaseRow.Require(connection, lease);
+                var now = time.GetUtcNow();
+                if (Advance(connection, id, expected, next, change, lease, now) is not { } moved)
+                {
+                    return null;
+                }
+
+                var successor = new NewRunner(
+                    moved.Pool, moved.Repository, moved.Labels, moved.RequestedBy, ForJobId: null, RunnerState.Requested, $"In place of {moved.Name}. {change.Reason}");
+                return (moved, Add(connection, successor, controller, lease, now));
+            },
+            isNews: replaced => replaced is not null);
+    }
 
     /// <summary>Adds what was learned without a change of state; null if there is no such row.</summary>
     /// <exception cref="LeaseLostException">Another process holds the lease.</exception>
@@ -144,6 +134,47 @@ internal sealed class RunnerLedger(LedgerDatabase database, TimeProvider time)
 
     private static RunnerInfo? Find(SqliteConnection connection, string id) =>
         connection.First(RunnerRow.Select + " WHERE id = $id", RunnerRow.Runner, ("$id", id));
+
+    private static RunnerInfo Add(SqliteConnection connection, NewRunner runner, string controller, LeaseToken? lease, DateTimeOffset now)
+    {
+        var id = RunnerId.Next(now, RandomNumberGenerator.GetInt32(int.MaxValue), connection.Text("SELECT MAX(id) FROM runners"));
+        connection.Execute(
+            """
+            INSERT INTO runners (id, name, pool, repository, labels, state, requested_by, requested_for_job_id, requested_at, state_since, reason)
+            VALUES ($id, $name, $pool, $repository, $labels, $state, $by, $for, $now, $now, $reason)
+            """,
+            ("$id", id),
+            ("$name", $"mcp-{controller}-{id}"),
+            ("$pool", runner.Pool),
+            ("$repository", runner.Repository.ToString()),
+            ("$labels", LedgerValue.FromList(runner.Labels)),
+            ("$state", LedgerWord<RunnerState>.From(runner.State)),
+            ("$by", runner.RequestedBy),
+            ("$for", runner.ForJobId),
+            ("$now", LedgerValue.FromTime(now)),
+            ("$reason", runner.Reason));
+        Remember(connection, id, null, runner.State, runner.Reason, lease, now);
+        return Find(connection, id)!;
+    }
+
+    private static RunnerInfo? Advance(
+        SqliteConnection connection, string id, RunnerState expected, RunnerState next, RunnerChange change, LeaseToken lease, DateTimeOffset now)
+    {
+        var moved = connection.Execute(
+            "UPDATE runners SET state = $next, state_since = $now WHERE id = $id AND state = $expected",
+            ("$id", id),
+            ("$expected", LedgerWord<RunnerState>.From(expected)),
+            ("$next", LedgerWord<RunnerState>.From(next)),
+            ("$now", LedgerValue.FromTime(now)));
+        if (moved == 0)
+        {
+            return null;
+        }
+
+        Learn(connection, id, change);
+        Remember(connection, id, expected, next, change.Reason, lease, now);
+        return Find(connection, id);
+    }
 
     private static void Learn(SqliteConnection connection, string id, RunnerChange change) => connection.Execute(
         """

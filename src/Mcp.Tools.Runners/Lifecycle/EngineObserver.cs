@@ -36,7 +36,7 @@ internal sealed partial class EngineObserver(
         {
             case RunnerState.Reserved or RunnerState.Registered:
                 // Its just-in-time configuration was only in the memory of the process that is gone.
-                life.Apply(row, RunnerEvent.Fail, new()
+                life.CutOff(row, new()
                 {
                     ContainerId = container?.ContainerId,
                     Reason = "The autoscaler ended while it was being started.",

@@ -26,6 +26,29 @@ internal sealed partial class RunnerLife(RunnerLedger ledger, AutoscalerLease le
         return moved;
     }
 
+    /// <summary>
+    /// Gives up a runner whose start was cut off because the process ended. A job that waits asks again by itself; a runner that was
+    /// wanted for no job is requested anew in the same step, since nobody else remembers it.
+    /// </summary>
+    /// <exception cref="LeaseLostException">Another process acts now: stop at once.</exception>
+    public RunnerInfo? CutOff(RunnerInfo runner, RunnerChange change)
+    {
+        if (runner.RequestedForJobId is not null || RunnerTransitions.Next(runner.State, RunnerEvent.Fail) is not { } next)
+        {
+            return Apply(runner, RunnerEvent.Fail, change);
+        }
+
+        if (ledger.TryReplace(runner.Id, runner.State, next, change, lease.Token) is not var (moved, successor))
+        {
+            LogOvertaken(RunnerEvent.Fail, runner.Name, runner.State);
+            return null;
+        }
+
+        LogMoved(moved.Name, moved.Repository, runner.State, next, change.Reason ?? nameof(RunnerEvent.Fail));
+        LogRequestedAnew(successor.Name, successor.Repository, moved.Name);
+        return moved;
+    }
+
     /// <summary>Writes a runner down with its place taken, before anything of it exists.</summary>
     public RunnerInfo Reserve(NewRunner runner)
     {
@@ -36,6 +59,9 @@ internal sealed partial class RunnerLife(RunnerLedger ledger, AutoscalerLease le
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Runner {Name} for {Repository}: {From} → {To} ({Reason})")]
     private partial void LogMoved(string name, RepositoryName repository, RunnerState from, RunnerState to, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Runner {Name} for {Repository} is requested in place of {CutOff}.")]
+    private partial void LogRequestedAnew(string name, RepositoryName repository, string cutOff);
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "{Happened} means nothing for runner {Name} ({State}); ignored.")]
     private partial void LogIgnored(RunnerEvent happened, string name, RunnerState state);

@@ -68,8 +68,10 @@ internal sealed partial class RunnerStarter(
             LogStartFailed(runner.Name, runner.Repository, cause.Message);
         }
 
-        var reason = stopping ? "The autoscaler was stopped while it was being started." : cause.Message;
-        if (life.Apply(runner, RunnerEvent.Fail, new() { Reason = reason }) is { } failed)
+        var failed = stopping
+            ? life.CutOff(runner, new() { Reason = "The autoscaler was stopped while it was being started." })
+            : life.Apply(runner, RunnerEvent.Fail, new() { Reason = cause.Message });
+        if (failed is not null)
         {
             // The start may have been cancelled because the process stops: what it made must go all the same.
             await retirement.CleanUpAsync(failed, CancellationToken.None);

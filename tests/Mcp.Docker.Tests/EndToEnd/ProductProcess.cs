@@ -9,6 +9,7 @@ internal sealed class ProductProcess : IAsyncDisposable
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private ProductProcess(Process process, string readyLine)
     {
@@ -16,10 +17,17 @@ internal sealed class ProductProcess : IAsyncDisposable
         process.OutputDataReceived += (_, line) => Read(line.Data, readyLine);
         process.ErrorDataReceived += (_, line) => Read(line.Data, readyLine);
         process.EnableRaisingEvents = true;
-        process.Exited += (_, _) => _ready.TrySetException(new InvalidOperationException($"The product ended: {Output}"));
+        process.Exited += (_, _) =>
+        {
+            _ready.TrySetException(new InvalidOperationException($"The product ended: {Output}"));
+            _exited.TrySetResult(process.ExitCode);
+        };
     }
 
     public int Id => _process.Id;
+
+    /// <summary>Completes when the ready line is read; fails when the process ends before.</summary>
+    public Task Ready => _ready.Task;
 
     public string Output
     {
@@ -32,8 +40,19 @@ internal sealed class ProductProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Completes with the exit code; 137 after kill -9.</summary>
+    public Task<int> Exited => _exited.Task;
+
     /// <summary>Starts it and waits for a line that holds <paramref name="readyLine"/>.</summary>
     public static async Task<ProductProcess> StartAsync(IReadOnlyList<string> arguments, string token, string readyLine, CancellationToken cancellationToken)
+    {
+        var product = Launch(arguments, token, readyLine, new Dictionary<string, string>());
+        await product.Ready.WaitAsync(cancellationToken);
+        return product;
+    }
+
+    /// <summary>Starts it with further variables of the environment and does not wait.</summary>
+    public static ProductProcess Launch(IReadOnlyList<string> arguments, string token, string readyLine, IReadOnlyDictionary<string, string> environment)
     {
         var process = new Process
         {
@@ -44,11 +63,15 @@ internal sealed class ProductProcess : IAsyncDisposable
                 Environment = { ["GITHUB_TOKEN"] = token },
             },
         };
+        foreach (var (name, value) in environment)
+        {
+            process.StartInfo.Environment[name] = value;
+        }
+
         var product = new ProductProcess(process, readyLine);
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        await product._ready.Task.WaitAsync(cancellationToken);
         return product;
     }
 

@@ -9,6 +9,7 @@ internal sealed class RunningContainers : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<string> _running = [];
     private readonly HashSet<string> _started = [];
+    private readonly HashSet<string> _signalled = [];
     private readonly Task _watch;
 
     private RunningContainers(IDockerClient engine, string label)
@@ -37,6 +38,18 @@ internal sealed class RunningContainers : IAsyncDisposable
         }
     }
 
+    /// <summary>Those that were sent a signal: asked to stop, or killed.</summary>
+    public int Signalled
+    {
+        get
+        {
+            lock (_running)
+            {
+                return _signalled.Count;
+            }
+        }
+    }
+
     public static RunningContainers Watch(IDockerClient engine, string controllerId) => new(engine, $"io.mcp-runners.controller={controllerId}");
 
     public async ValueTask DisposeAsync()
@@ -59,6 +72,10 @@ internal sealed class RunningContainers : IAsyncDisposable
             else if (message.Action == "die")
             {
                 _running.Remove(message.Actor.ID);
+            }
+            else if (message.Action == "kill")
+            {
+                _signalled.Add(message.Actor.ID);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using Demo;
 using Docker.DotNet;
@@ -11,6 +13,8 @@ namespace Mcp.Docker.Tests.EndToEnd;
 internal sealed class Stage : IAsyncDisposable
 {
     private const string Image = "mcp-test-runner:latest";
+
+    private const string ReadyLine = "is the autoscaler now";
 
     /// <summary>The engine of this machine, as <c>DOCKER_HOST</c> names it.</summary>
     public static string EngineSocket => new Uri(Environment.GetEnvironmentVariable("DOCKER_HOST") ?? "unix:///var/run/docker.sock").LocalPath;
@@ -82,7 +86,21 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     public Task<ProductProcess> StartAsync(string configuration, CancellationToken cancellationToken, params string[] role) =>
-        ProductProcess.StartAsync([.. role, "--config", configuration], Simulator.Options.Token, "is the autoscaler now", cancellationToken);
+        ProductProcess.StartAsync([.. role, "--config", configuration], Simulator.Options.Token, ReadyLine, cancellationToken);
+
+    /// <summary>Starts it with further variables of the environment and does not wait: it may end at any moment.</summary>
+    public ProductProcess Launch(string configuration, string readyLine, IReadOnlyDictionary<string, string> environment, params IReadOnlyList<string> role) =>
+        ProductProcess.Launch([.. role, "--config", configuration], Simulator.Options.Token, readyLine, environment);
+
+    /// <summary>A file of this stage; it is gone with the stage.</summary>
+    public string FileNamed(string name) => Path.Combine(_folder, name);
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
 
     /// <summary>Waits until the ledger is as wanted; looks again at each write of any process.</summary>
     public async Task UntilAsync(Func<bool> holds, CancellationToken cancellationToken)

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using GitHubSimulator;
 using Mcp.Tools.Runners;
 using ModelContextProtocol.Client;
@@ -20,7 +18,7 @@ public class TwentyJobsTests
         var jobs = QueueTwenty(stage.Simulator.World);
         await using var containers = RunningContainers.Watch(stage.Engine, stage.Ledger.ControllerId);
 
-        var port = FreePort();
+        var port = Stage.FreePort();
         await using var product = await stage.StartAsync(stage.Configure(maxRunners: 4), timeout.Token, "serve", "--port", $"{port}");
         await stage.Simulator.World.WaitForAsync(world => world.Jobs.Values.Count(job => job.Status == "completed") == 17, timeout.Token);
         await stage.UntilQuietAsync(timeout.Token);
@@ -46,13 +44,6 @@ public class TwentyJobsTests
     {
         var answer = await assistant.CallToolAsync("explain_job", new Dictionary<string, object?> { ["job"] = $"{job}" }, cancellationToken: cancellationToken);
         return answer.StructuredContent!.Value.GetProperty("verdict").GetString();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static Dictionary<string, IReadOnlyList<long>> QueueTwenty(SimulatedWorld world)
