@@ -28,12 +28,12 @@ internal sealed partial class RunnerLife(RunnerLedger ledger, AutoscalerLease le
 
     /// <summary>
     /// Gives up a runner whose start was cut off because the process ended. A job that waits asks again by itself; a runner that was
-    /// wanted for no job is requested anew in the same step, since nobody else remembers it.
+    /// wanted for no job, and still is, is requested anew in the same step, since nobody else remembers it.
     /// </summary>
     /// <exception cref="LeaseLostException">Another process acts now: stop at once.</exception>
     public RunnerInfo? CutOff(RunnerInfo runner, RunnerChange change)
     {
-        if (runner.RequestedForJobId is not null || RunnerTransitions.Next(runner.State, RunnerEvent.Fail) is not { } next)
+        if (runner.RequestedForJobId is not null || runner.StopRequestedBy is not null || RunnerTransitions.Next(runner.State, RunnerEvent.Fail) is not { } next)
         {
             return Apply(runner, RunnerEvent.Fail, change);
         }
