@@ -64,6 +64,25 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
         Assert.Equal(demo.Runner, document.RootElement.GetProperty("structuredContent").GetProperty("id").GetString());
     }
 
+    [Theory]
+    [InlineData("stdio", "")]
+    [InlineData("http", "mcp")]
+    [InlineData("sse", "sse")]
+    public async Task Inspector_StopRunner_StopsTheOneThatWasJustLaunched(string transport, string path)
+    {
+        var (_, launched, _) = await InspectAsync(
+            transport, path, "--method", "tools/call", "--tool-name", "launch_runner", "--tool-arg", "repository=octocat/hello-world", "--tool-arg", "confirm=true");
+        using var launch = JsonDocument.Parse(launched);
+        var id = launch.RootElement.GetProperty("structuredContent").GetProperty("runners")[0].GetProperty("id").GetString();
+
+        var (exitCode, output, errors) = await InspectAsync(
+            transport, path, "--method", "tools/call", "--tool-name", "stop_runner", "--tool-arg", $"runner={id}", "--tool-arg", "confirm=true");
+
+        Assert.True(exitCode == 0, $"{output} {errors}");
+        using var stop = JsonDocument.Parse(output);
+        Assert.Equal(id, stop.RootElement.GetProperty("structuredContent").GetProperty("id").GetString());
+    }
+
     // Over stdio the product's own log comes through; a line of it begins with the time.
     private static IEnumerable<string> Complaints(string errors) =>
         errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => !char.IsAsciiDigit(line[0]));
