@@ -33,7 +33,8 @@ internal sealed class PlanExecutor(RunnerLife life, RunnerLedger ledger, RunnerS
             }
         }
 
-        foreach (var planned in plan.Retirements)
+        // One actor per runner: what is being started is retired when that is done, which wakes the loop.
+        foreach (var planned in plan.Retirements.Where(planned => !work.IsUnderWay(planned.Runner.Id)))
         {
             life.Apply(planned.Runner, RunnerEvent.Retire, new() { Reason = planned.Reason });
         }

@@ -16,6 +16,9 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
     /// <summary>Null: all is well. Else thrown by the next calls.</summary>
     public Exception? Trouble { get; set; }
 
+    /// <summary>Creating takes until this completes.</summary>
+    public Task Slow { get; set; } = Task.CompletedTask;
+
     public bool Available { get; set; } = true;
 
     public int Created { get; private set; }
@@ -27,11 +30,12 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
     public Task<LauncherStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(
         new LauncherStatus(Available, time.GetUtcNow(), Available ? null : "Start it.", "In memory", RunnerArchitecture.X64, 8, 16L << 30, []));
 
-    public Task<string> CreateAsync(RunnerLaunch launch, CancellationToken cancellationToken)
+    public async Task<string> CreateAsync(RunnerLaunch launch, CancellationToken cancellationToken)
     {
+        await Slow.WaitAsync(cancellationToken);
         if (Trouble is { } trouble)
         {
-            return Task.FromException<string>(trouble);
+            throw trouble;
         }
 
         var id = $"container-{launch.Runner.Id}";
@@ -41,7 +45,7 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
             Configurations[id] = launch.JitConfiguration.Reveal();
         }
 
-        return Task.FromResult(id);
+        return id;
     }
 
     public Task StartAsync(string containerId, CancellationToken cancellationToken)

@@ -246,6 +246,38 @@ public class ScalingPassTests
     }
 
     [Fact]
+    public async Task Run_StopRequestedWhileItIsBeingStarted_StopsItAfterwardsAndBlamesNobody()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        var job = Queue(bench, "octocat/web");
+        var slow = new TaskCompletionSource();
+        bench.Engine.Slow = slow.Task;
+        await bench.Get<ScalingPass>().RunAsync("test", Look.Everything, TestContext.Current.CancellationToken);
+        await bench.World.WaitForAsync(world => world.Runners.Count == 1, TestContext.Current.CancellationToken);
+        var runner = Assert.Single(bench.Runners.ListOpen());
+        bench.World.CancelJob(job);
+        bench.Runners.RequestStop(runner.Id, "claude");
+
+        // Once its registration is written down, it is between two steps of its start.
+        var bell = bench.Get<Doorbell>();
+        while (bench.Runners.Get(runner.Id)!.State != RunnerState.Registered)
+        {
+            await bell.WaitAsync(TestContext.Current.CancellationToken);
+        }
+
+        await bench.Get<ScalingPass>().RunAsync("test", Look.Everything, TestContext.Current.CancellationToken);
+        slow.SetResult();
+        await bench.Get<RunnerWork>().DrainAsync();
+        Assert.Empty(bench.Get<StartBackOffs>().Snapshot);
+
+        await bench.PassAsync(Look.Engine);
+        await bench.PassAsync(Look.Engine);
+        Assert.Equal(RunnerState.Removed, bench.Runners.Get(runner.Id)!.State);
+        Assert.Empty(bench.Engine.Containers);
+        Assert.Empty(bench.World.Snapshot().Runners);
+    }
+
+    [Fact]
     public async Task Run_LeaseTakenByAnother_StartsNothing()
     {
         await using var bench = await AutoscalerBench.StartAsync();
