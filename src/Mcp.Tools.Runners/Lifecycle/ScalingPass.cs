@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Matching;
 using Mcp.Tools.Runners.Planning;
 using Microsoft.Extensions.Options;
 
@@ -46,6 +47,10 @@ internal sealed class ScalingPass(
             time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], PlanLimits.Of(options.Value, seen.Engine, _obeyed), seen.Engine, breakers.Snapshot, _obeyed)
         {
             Runners = seen.Runners,
+            Refused = seen.Demand.Visibility
+                .Select(entry => (Repository: entry.Key, Refusal: RepositoryPolicy.Refusal(entry.Key, entry.Value, options.Value)))
+                .Where(entry => entry.Refusal is not null)
+                .ToImmutableDictionary(entry => entry.Repository, entry => entry.Refusal!),
             Ages = ages.Of(open),
         };
     }

@@ -27,6 +27,7 @@ internal static class RunnerFindings
             ReasonCode.EngineUnavailable or ReasonCode.EngineError => ("Get the engine to answer; the autoscaler goes on by itself.", "docker info"),
             ReasonCode.RegistrationRefused => ("Correct what GitHub refuses; the token needs the permission 'Administration: write' on the repository.", "gh auth status"),
             ReasonCode.Processors => ($"It starts when enough runners end; or raise maxProcessors, or lower resources.processors of the pool '{decision.Pool}'.", null),
+            ReasonCode.PublicRepository => ("Leave it to GitHub's own runners, or allow the repository by name.", FormattableString.Invariant($"{Situation.StartCommand} --allow-public {decision.Repository}")),
             ReasonCode.GpuSlots => ("It starts when a runner with a GPU ends.", "nvidia-smi"),
             ReasonCode.GpuMissing => ("Install the driver and the NVIDIA container toolkit, or set the pool's gpus to 0.", "nvidia-smi"),
             ReasonCode.Disk => ("Free space on the engine's disk; the autoscaler goes on by itself.", "docker system df"),
