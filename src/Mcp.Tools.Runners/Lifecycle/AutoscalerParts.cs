@@ -32,7 +32,8 @@ internal static class AutoscalerParts
         services.TryAddSingleton<AutoscalerLease>();
         services.TryAddSingleton<RunnerLife>();
         services.TryAddSingleton<RunnerWork>();
-        services.TryAddSingleton<StartBackOffs>();
+        services.TryAddSingleton<StartBreakers>();
+        services.TryAddSingleton<RunnerAges>();
         services.TryAddSingleton<Retirement>();
         services.TryAddSingleton<RunnerStarter>();
         services.TryAddSingleton<EngineObserver>();

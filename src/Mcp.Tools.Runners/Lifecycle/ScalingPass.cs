@@ -12,7 +12,8 @@ internal sealed class ScalingPass(
     PlanExecutor executor,
     RunnerLedger runners,
     ControlBoard controls,
-    StartBackOffs backOffs,
+    StartBreakers breakers,
+    RunnerAges ages,
     PassRecorder recorder,
     TimeProvider time)
 {
@@ -38,10 +39,27 @@ internal sealed class ScalingPass(
 
     private PlanInput Input(Seen seen)
     {
-        var memory = seen.Engine.MemoryBytes is { } all ? Math.Max(0, all - options.Value.ReservedMemoryBytes) : (long?)null;
         _obeyed = controls.Read();
-        var limits = new PlanLimits(_obeyed?.MaxRunners ?? options.Value.MaxRunners, memory, options.Value.RegistrationTimeout, options.Value.IdleTimeout);
-        ImmutableArray<RunnerInfo> fleet = [.. runners.ListOpen(), .. runners.ListRemovedSince(seen.Demand.AsOf)];
-        return new(time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], limits, seen.Engine, backOffs.Snapshot, _obeyed);
+        var open = runners.ListOpen();
+        ImmutableArray<RunnerInfo> fleet = [.. open, .. runners.ListRemovedSince(seen.Demand.AsOf)];
+        return new(
+            time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], Limits(seen.Engine), seen.Engine, breakers.Snapshot, _obeyed)
+        {
+            Runners = seen.Runners,
+            Ages = ages.Of(open),
+        };
+    }
+
+    private PlanLimits Limits(LauncherStatus engine)
+    {
+        var configured = options.Value;
+        return new(
+            _obeyed?.MaxRunners ?? configured.MaxRunners,
+            engine.MemoryBytes is { } all ? Math.Max(0, all - configured.ReservedMemoryBytes) : null,
+            configured.MaxProcessors,
+            engine.Gpus,
+            engine.DiskFreeBytes is { } free ? new(free, configured.MinimumFreeDiskBytes) : null,
+            configured.RegistrationTimeout,
+            configured.IdleTimeout);
     }
 }
