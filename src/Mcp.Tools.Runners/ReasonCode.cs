@@ -24,6 +24,9 @@ public static class ReasonCode
     /// <summary>It names no label at all.</summary>
     public const string NoLabels = "no_labels";
 
+    /// <summary>Its repository is public and not allowed by name.</summary>
+    public const string PublicRepository = "public_repository";
+
     /// <summary>All runners that this host may have exist.</summary>
     public const string HostCap = "host_cap";
 

@@ -45,6 +45,9 @@ public sealed class RunnersOptions
     /// <summary>The writing tools that may be called, by name, for example <c>launch_runner</c>. Default: none.</summary>
     public ISet<string> AllowedTools { get; set; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>The public repositories, <c>owner/name</c>, whose jobs may run here although anybody can open a pull request in them. Default: none.</summary>
+    public IList<string> AllowedPublicRepositories { get; set; } = [];
+
     /// <summary>The pools in force: <see cref="Pools"/>, or one with all defaults.</summary>
     public IReadOnlyList<RunnerPool> EffectivePools => Pools.Count > 0 ? [.. Pools] : [new RunnerPool()];
 }

@@ -35,6 +35,7 @@ internal static class AutoscalerParts
         services.TryAddSingleton<StartBreakers>();
         services.TryAddSingleton<RunnerAges>();
         services.TryAddSingleton<Retirement>();
+        services.TryAddSingleton<RepositoryGuard>();
         services.TryAddSingleton<RunnerStarter>();
         services.TryAddSingleton<EngineObserver>();
         services.TryAddSingleton<GitHubObserver>();

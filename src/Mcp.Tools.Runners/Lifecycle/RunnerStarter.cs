@@ -10,6 +10,7 @@ internal sealed partial class RunnerStarter(
     RunnerLife life,
     GitHubApi gitHub,
     IRunnerLauncher launcher,
+    RepositoryGuard guard,
     Retirement retirement,
     StartBreakers breakers,
     LedgerDatabase database,
@@ -21,6 +22,7 @@ internal sealed partial class RunnerStarter(
         var current = reserved;
         try
         {
+            await guard.RequireAllowedAsync(reserved.Repository, cancellationToken);
             var registration = await gitHub.CreateJitConfigurationAsync(reserved.Repository, reserved.Name, reserved.Labels, cancellationToken);
             current = Next(current, RunnerEvent.Register, new() { GitHubRunnerId = registration.RunnerId });
             breakers.Registered(current);
@@ -64,7 +66,7 @@ internal sealed partial class RunnerStarter(
     /// <summary>GitHub refuses single repositories; what the engine refuses it refuses to the whole pool.</summary>
     private static StartFailure FailureOf(RunnerInfo runner, Exception cause) => cause switch
     {
-        GitHubException => new(runner.Pool, runner.Repository, ReasonCode.RegistrationRefused, cause.Message),
+        GitHubException or LauncherException { Code: ReasonCode.PublicRepository } => new(runner.Pool, runner.Repository, (cause as LauncherException)?.Code ?? ReasonCode.RegistrationRefused, cause.Message),
         LauncherException { Code: var code } => new(runner.Pool, Repository: null, code, cause.Message),
         _ => new(runner.Pool, Repository: null, ReasonCode.EngineError, cause.Message),
     };

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Matching;
 using Mcp.Tools.Runners.Planning;
 using Microsoft.Extensions.Options;
 
@@ -43,23 +44,14 @@ internal sealed class ScalingPass(
         var open = runners.ListOpen();
         ImmutableArray<RunnerInfo> fleet = [.. open, .. runners.ListRemovedSince(seen.Demand.AsOf)];
         return new(
-            time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], Limits(seen.Engine), seen.Engine, breakers.Snapshot, _obeyed)
+            time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], PlanLimits.Of(options.Value, seen.Engine, _obeyed), seen.Engine, breakers.Snapshot, _obeyed)
         {
             Runners = seen.Runners,
+            Refused = seen.Demand.Visibility
+                .Select(entry => (Repository: entry.Key, Refusal: RepositoryPolicy.Refusal(entry.Key, entry.Value, options.Value)))
+                .Where(entry => entry.Refusal is not null)
+                .ToImmutableDictionary(entry => entry.Repository, entry => entry.Refusal!),
             Ages = ages.Of(open),
         };
-    }
-
-    private PlanLimits Limits(LauncherStatus engine)
-    {
-        var configured = options.Value;
-        return new(
-            _obeyed?.MaxRunners ?? configured.MaxRunners,
-            engine.MemoryBytes is { } all ? Math.Max(0, all - configured.ReservedMemoryBytes) : null,
-            configured.MaxProcessors,
-            engine.Gpus,
-            engine.DiskFreeBytes is { } free ? new(free, configured.MinimumFreeDiskBytes) : null,
-            configured.RegistrationTimeout,
-            configured.IdleTimeout);
     }
 }

@@ -11,6 +11,7 @@ internal sealed partial class Sight(
     EngineObserver engineObserver,
     GitHubObserver gitHubObserver,
     JobObserver jobObserver,
+    RepositoryGuard guard,
     TimeProvider time,
     ILogger<Sight> logger)
 {
@@ -32,6 +33,7 @@ internal sealed partial class Sight(
         if (look == Look.Everything || _demand is null)
         {
             _demand = await source.ReadAsync(cancellationToken);
+            guard.Note(_demand);
             await jobObserver.ObserveAsync(_demand, cancellationToken);
         }
 

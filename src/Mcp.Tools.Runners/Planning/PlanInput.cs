@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Matching;
 
 namespace Mcp.Tools.Runners.Planning;
 
@@ -19,6 +20,9 @@ internal sealed record PlanInput(
 {
     /// <summary>What GitHub's listings of runners did not say.</summary>
     public RunnersSeen Runners { get; init; } = RunnersSeen.Everything;
+
+    /// <summary>Repositories that may not run code here, with the reason and the remedy.</summary>
+    public ImmutableDictionary<RepositoryName, JobMatch> Refused { get; init; } = ImmutableDictionary<RepositoryName, JobMatch>.Empty;
 
     /// <summary>How long a runner is in its state, by a clock that nobody sets; what is missing is taken from the row.</summary>
     public ImmutableDictionary<string, TimeSpan> Ages { get; init; } = ImmutableDictionary<string, TimeSpan>.Empty;

@@ -53,6 +53,11 @@ internal static class ScalePlanner
         foreach (var job in input.Demand.Jobs.Where(job => job.Status == JobStatus.Queued).OrderBy(job => job.CreatedAt).ThenBy(job => job.Id))
         {
             var match = LabelMatcher.Match(job, input.Pools, input.Now);
+            if (match.Pool is not null && input.Refused.TryGetValue(job.Repository, out var refusal))
+            {
+                match = refusal;
+            }
+
             if (match.Pool is not { } pool)
             {
                 verdicts.Add(new(job, Pool: null, DecisionKind.Refuse, match.Code, $"{match.Text} {match.Remedy}"));

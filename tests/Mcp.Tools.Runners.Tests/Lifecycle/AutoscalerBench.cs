@@ -67,7 +67,11 @@ internal sealed class AutoscalerBench : IAsyncDisposable
     /// <summary>Jobs wait in the repository, all of one run.</summary>
     public IReadOnlyList<long> QueueMany(string repository, int count, params string[] labels)
     {
-        World.AddRepository(repository);
+        if (!World.Snapshot().Repositories.ContainsKey(repository))
+        {
+            World.AddRepository(repository);
+        }
+
         var jobs = Enumerable.Range(0, count).Select(_ => new JobPlan("build", labels.Length == 0 ? ["self-hosted", "linux", "x64"] : labels));
         return World.QueueRun(repository, "CI", ".github/workflows/ci.yml", [.. jobs]).JobIds;
     }
