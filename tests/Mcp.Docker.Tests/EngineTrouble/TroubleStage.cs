@@ -20,12 +20,14 @@ internal sealed class TroubleStage : IAsyncDisposable
 
     private readonly CancellationTokenSource _limit;
     private readonly ProductProcess _product;
-    private readonly McpClient _assistant;
+    private readonly Lazy<Task<McpClient>> _assistant;
 
-    private TroubleStage(Stage stage, EngineProxy proxy, RunningContainers containers, ProductProcess product, McpClient assistant, CancellationTokenSource limit)
+    private TroubleStage(Stage stage, EngineProxy proxy, RunningContainers containers, ProductProcess product, int port, CancellationTokenSource limit)
     {
-        (Stage, Proxy, Containers, _product, _assistant, _limit) = (stage, proxy, containers, product, assistant, limit);
+        (Stage, Proxy, Containers, _product, _limit) = (stage, proxy, containers, product, limit);
         Decisions = new(stage.Ledger);
+        _assistant = new(() => McpClient.CreateAsync(
+            new HttpClientTransport(new() { Endpoint = new Uri($"http://127.0.0.1:{port}/mcp") }), cancellationToken: limit.Token));
     }
 
     public Stage Stage { get; }
@@ -68,9 +70,7 @@ internal sealed class TroubleStage : IAsyncDisposable
         var containers = RunningContainers.Watch(stage.Engine, stage.Ledger.ControllerId);
         var port = Stage.FreePort();
         var product = await stage.StartAsync(configuration, limit.Token, "serve", "--port", $"{port}");
-        var assistant = await McpClient.CreateAsync(
-            new HttpClientTransport(new() { Endpoint = new Uri($"http://127.0.0.1:{port}/mcp") }), cancellationToken: limit.Token);
-        return new(stage, proxy, containers, product, assistant, limit);
+        return new(stage, proxy, containers, product, port, limit);
     }
 
     /// <summary>Queues a job that ends by itself.</summary>
@@ -110,7 +110,7 @@ internal sealed class TroubleStage : IAsyncDisposable
 
     public async Task<JsonElement> AskAsync(string tool, params (string Name, object? Value)[] arguments)
     {
-        var answer = await _assistant.CallToolAsync(tool, arguments.ToDictionary(argument => argument.Name, argument => argument.Value), cancellationToken: Cancellation);
+        var answer = await (await _assistant.Value).CallToolAsync(tool, arguments.ToDictionary(argument => argument.Name, argument => argument.Value), cancellationToken: Cancellation);
         return answer.StructuredContent!.Value;
     }
 
@@ -132,7 +132,11 @@ internal sealed class TroubleStage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _assistant.DisposeAsync();
+        if (_assistant.IsValueCreated)
+        {
+            await (await _assistant.Value).DisposeAsync();
+        }
+
         await _product.DisposeAsync();
         await Proxy.DisposeAsync();
         await Containers.DisposeAsync();
