@@ -10,6 +10,7 @@ internal sealed class Retirement(RunnerLife life, GitHubApi gitHub, IRunnerLaunc
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
+    /// <exception cref="PutOffException">GitHub sees it busy; nothing has changed.</exception>
     public async Task CleanUpAsync(RunnerInfo runner, CancellationToken cancellationToken)
     {
         if (runner.State is RunnerState.Finished or RunnerState.Expired)
@@ -18,17 +19,18 @@ internal sealed class Retirement(RunnerLife life, GitHubApi gitHub, IRunnerLaunc
             // ends first, since GitHub deregisters none that is busy.
             var log = await ReadLogAsync(runner, cancellationToken);
             await RemoveContainerAsync(runner, cancellationToken);
-            if (await DeregisterAsync(runner, cancellationToken) is not RunnerDeletion.Busy)
+            if (await DeregisterAsync(runner, cancellationToken) is RunnerDeletion.Busy)
             {
-                life.Apply(runner, RunnerEvent.CleanedUp, new() { LogTail = log });
+                throw StillBusy();
             }
 
+            life.Apply(runner, RunnerEvent.CleanedUp, new() { LogTail = log });
             return;
         }
 
         if (await DeregisterAsync(runner, cancellationToken) is RunnerDeletion.Busy)
         {
-            life.Apply(runner, RunnerEvent.SeenBusy, new() { Reason = "GitHub gave it a job before it could be retired." });
+            _ = life.Apply(runner, RunnerEvent.SeenBusy, new() { Reason = "GitHub gave it a job before it could be retired." }) ?? throw StillBusy();
             return;
         }
 
@@ -36,6 +38,8 @@ internal sealed class Retirement(RunnerLife life, GitHubApi gitHub, IRunnerLaunc
         await RemoveContainerAsync(runner, cancellationToken);
         life.Apply(runner, RunnerEvent.CleanedUp, new() { LogTail = tail });
     }
+
+    private static PutOffException StillBusy() => new("GitHub deregisters no runner that it sees busy.");
 
     /// <summary>Why it did not come online, or what its job did last. Null: it is known already, or cannot be known any more.</summary>
     private async Task<string?> ReadLogAsync(RunnerInfo runner, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
 using Microsoft.Extensions.Logging;
 
@@ -29,6 +30,7 @@ internal sealed partial class RunnerWork(Wake wake, ILogger<RunnerWork> logger)
 
     private async Task RunAsync(RunnerInfo runner, Func<CancellationToken, Task> work, TaskCompletionSource done, CancellationToken cancellationToken)
     {
+        var isNews = true;
         try
         {
             await Task.Yield();
@@ -42,17 +44,32 @@ internal sealed partial class RunnerWork(Wake wake, ILogger<RunnerWork> logger)
         {
             // Stopping: the next start goes on from the row.
         }
+        catch (Exception ex) when (ex is LauncherException or GitHubException or PutOffException)
+        {
+            isNews = false;
+            LogPutOff(runner.Name, runner.State, ex.Message);
+        }
         catch (Exception ex)
         {
+            isNews = false;
             LogFailed(ex, runner.Name, runner.State);
         }
         finally
         {
             _underWay.TryRemove(runner.Id, out _);
+
+            // A pass right after a failure would try at once again, and again, for as long as the engine or GitHub is in trouble.
+            if (isNews)
+            {
+                wake.Ring("work");
+            }
+
             done.SetResult();
-            wake.Ring("work");
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Work on runner {Name} ({State}) cannot be done now; the next pass tries again. {Problem}")]
+    private partial void LogPutOff(string name, RunnerState state, string problem);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Work on runner {Name} ({State}) failed; the next pass tries again.")]
     private partial void LogFailed(Exception exception, string name, RunnerState state);

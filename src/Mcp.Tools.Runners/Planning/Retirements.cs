@@ -45,12 +45,15 @@ internal static class Retirements
             {
                 RunnerState.Started => NotOnline(runner, input),
                 RunnerState.Online when input.Control is { Draining: true } control => new(runner, RetirementCode.Draining, $"{control.SetBy} drains this host."),
-                RunnerState.Online when input.Runners.Unlisted.Contains(runner.Id) =>
+                RunnerState.Online when IsDeletedWhileItRuns(runner, input) =>
                     new(runner, RetirementCode.Unlisted, "GitHub lists it no more, so it can get no job: somebody deleted it there."),
                 RunnerState.Busy => TooLong(runner, input),
                 _ => null,
             };
     }
+
+    // While the engine cannot be seen nobody knows whether the container runs: it has probably ended with its job, and that is then found.
+    private static bool IsDeletedWhileItRuns(RunnerInfo runner, PlanInput input) => input.Engine.Available && input.Runners.Unlisted.Contains(runner.Id);
 
     private static PlannedRetirement? NotOnline(RunnerInfo runner, PlanInput input) =>
         input.AgeOf(runner) > input.Limits.RegistrationTimeout && !input.Runners.Unread.Contains(runner.Repository)
@@ -59,7 +62,7 @@ internal static class Retirements
 
     private static PlannedRetirement? TooLong(RunnerInfo runner, PlanInput input)
     {
-        if (input.Runners.Unlisted.Contains(runner.Id))
+        if (IsDeletedWhileItRuns(runner, input))
         {
             return new(runner, RetirementCode.Unlisted, "Its job is over, since GitHub lists it no more, but its container did not end.");
         }
