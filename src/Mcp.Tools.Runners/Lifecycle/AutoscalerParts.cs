@@ -2,6 +2,7 @@ using Mcp.Tools.Runners.DemandSources;
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Launching;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Lifecycle.Sweeping;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -33,6 +34,7 @@ internal static class AutoscalerParts
         services.TryAddSingleton<RunnerLife>();
         services.TryAddSingleton<RunnerWork>();
         services.TryAddSingleton<StartBackOffs>();
+        services.TryAddSingleton<QuarantineExit>();
         services.TryAddSingleton<Retirement>();
         services.TryAddSingleton<RunnerStarter>();
         services.TryAddSingleton<EngineObserver>();
@@ -41,6 +43,10 @@ internal static class AutoscalerParts
         services.TryAddSingleton<Sight>();
         services.TryAddSingleton<PlanExecutor>();
         services.TryAddSingleton<PassRecorder>();
+        services.TryAddSingleton<SweepSight>();
+        services.TryAddSingleton<LeftoverRemoval>();
+        services.TryAddSingleton<Sweep>();
+        services.TryAddSingleton<SweepSchedule>();
         services.TryAddSingleton<ScalingPass>();
         services.AddHostedService<ScalingLoop>();
     }

@@ -1,5 +1,6 @@
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Lifecycle.Sweeping;
 
 namespace Mcp.Tools.Runners.Lifecycle;
 
@@ -7,12 +8,18 @@ namespace Mcp.Tools.Runners.Lifecycle;
 /// Takes away what is left of a runner: first from GitHub, which refuses while it has a job, then its container and volumes. Can be
 /// repeated at any point.
 /// </summary>
-internal sealed class Retirement(RunnerLife life, GitHubApi gitHub, IRunnerLauncher launcher)
+internal sealed class Retirement(RunnerLife life, GitHubApi gitHub, IRunnerLauncher launcher, QuarantineExit quarantine)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     public async Task CleanUpAsync(RunnerInfo runner, CancellationToken cancellationToken)
     {
+        if (quarantine.Concerns(runner))
+        {
+            await quarantine.CleanUpAsync(runner, cancellationToken);
+            return;
+        }
+
         if (runner.State is RunnerState.Finished)
         {
             // Its container has ended, so it holds nothing but disk: away with it even while GitHub is slow.

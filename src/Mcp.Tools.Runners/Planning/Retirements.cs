@@ -6,9 +6,10 @@ namespace Mcp.Tools.Runners.Planning;
 /// <summary>Which runners to retire: those that somebody wants to stop, that never came online, or that have been idle for too long. Never a busy one.</summary>
 internal static class Retirements
 {
-    /// <summary>Whether somebody wants it to stop, and it can: a busy one ends with its job, one that is being reserved is let be for a moment.</summary>
+    /// <summary>Whether somebody wants it to stop, and it can: a busy one ends with its job, one that is being reserved is let be for a moment. One that was set apart goes only so.</summary>
     public static bool IsToStop(RunnerInfo runner) => runner.StopRequestedBy is not null
-        && runner.State is RunnerState.Requested or RunnerState.Registered or RunnerState.Created or RunnerState.Started or RunnerState.Online;
+        && runner.State is RunnerState.Requested or RunnerState.Registered or RunnerState.Created or RunnerState.Started or RunnerState.Online
+            or RunnerState.Quarantined;
 
     /// <summary>Which runners to retire.</summary>
     public static ImmutableArray<PlannedRetirement> Of(PlanInput input, IEnumerable<JobVerdict> verdicts)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Mcp.Tools.Runners.GitHub;
 
 namespace Mcp.Tools.Runners.Reports;
 

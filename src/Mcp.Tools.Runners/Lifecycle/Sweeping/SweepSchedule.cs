@@ -1,0 +1,42 @@
+using Mcp.Tools.Runners.Ledger;
+
+namespace Mcp.Tools.Runners.Lifecycle.Sweeping;
+
+/// <summary>Starts a sweep beside the loop: when this process begins to act, every ten minutes, and when somebody asks for a clean-up.</summary>
+internal sealed class SweepSchedule(Sweep sweep, CleanUpLedger cleanUps, RunnerWork work, AutoscalerLease lease, TimeProvider time)
+{
+    public static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromMinutes(1);
+
+    private const string Key = "sweep";
+
+    private long? _epoch;
+    private long _startedAt;
+    private TimeSpan _pause = Interval;
+    private long _lookedAt;
+    private bool _owed;
+
+    /// <summary>Whether somebody asked for a clean-up that no pass has looked at.</summary>
+    public bool IsAsked => cleanUps.NewestPending() > _lookedAt;
+
+    /// <summary>One sweep at a time; without the engine none, because then nothing may be concluded.</summary>
+    public void StartIfDue(LauncherStatus engine, CancellationToken cancellationToken)
+    {
+        var newest = cleanUps.NewestPending();
+        _owed |= newest > _lookedAt || _epoch != lease.Token.Epoch;
+        _lookedAt = Math.Max(_lookedAt, newest);
+        if (engine.Available && (_owed || time.GetElapsedTime(_startedAt) >= _pause) && !work.IsUnderWay(Key))
+        {
+            (_owed, _epoch, _startedAt) = (false, lease.Token.Epoch, time.GetTimestamp());
+            work.Start(Key, "what is left over", RunAsync, cancellationToken);
+        }
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        _pause = AfterTrouble;
+        await sweep.RunAsync(cancellationToken);
+        _pause = Interval;
+    }
+}
