@@ -1,6 +1,7 @@
 using GitHubSimulator;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle;
+using Mcp.Tools.Runners.Lifecycle.Sweeping;
 using Mcp.Tools.Runners.Tests.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -47,6 +48,20 @@ internal sealed class AutoscalerBench : IAsyncDisposable
     {
         await Get<ScalingPass>().RunAsync("test", look, TestContext.Current.CancellationToken);
         await Get<RunnerWork>().DrainAsync();
+    }
+
+    /// <summary>A pass with a sweep, ten minutes later; or at once, because somebody asks.</summary>
+    public async Task SweepAsync(bool advance = true)
+    {
+        if (advance)
+        {
+            Time.Advance(SweepSchedule.Interval);
+            await PassAsync();
+        }
+        else
+        {
+            await Get<Sweep>().RunAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     public Decision? DecisionOn(long job) => Get<DecisionLog>().Current(job);

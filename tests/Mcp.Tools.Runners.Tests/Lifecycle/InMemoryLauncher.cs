@@ -19,6 +19,9 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
     /// <summary>Creating takes until this completes.</summary>
     public Task Slow { get; set; } = Task.CompletedTask;
 
+    /// <summary>Which of the next listings the engine refuses; 0: none.</summary>
+    public int ListingTrouble { get; set; }
+
     public bool Available { get; set; } = true;
 
     public int Created { get; private set; }
@@ -39,7 +42,7 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
         }
 
         var id = $"container-{launch.Runner.Id}";
-        if (_containers.TryAdd(id, new(id, launch.Runner.Id, launch.Runner.Name, Running: false, Ended: false, null, null, null, OutOfMemory: false, null)))
+        if (_containers.TryAdd(id, new(id, launch.Runner.Id, launch.Runner.Name, Running: false, Ended: false, null, null, null, OutOfMemory: false, null, launch.Runner.Repository)))
         {
             Created++;
             Configurations[id] = launch.JitConfiguration.Reveal();
@@ -57,8 +60,9 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<LaunchedRunner>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<LaunchedRunner>>([.. _containers.Values]);
+    public Task<IReadOnlyList<LaunchedRunner>> ListAsync(CancellationToken cancellationToken) => ListingTrouble > 0 && --ListingTrouble == 0
+        ? throw new LauncherException(ReasonCode.EngineError, "The engine does not list.")
+        : Task.FromResult<IReadOnlyList<LaunchedRunner>>([.. _containers.Values]);
 
     public Task<string> ReadLogTailAsync(string containerId, CancellationToken cancellationToken) => Task.FromResult("the end");
 
@@ -75,6 +79,9 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
             yield return change;
         }
     }
+
+    /// <summary>A container that somebody else made.</summary>
+    public void Add(LaunchedRunner container) => _containers[container.ContainerId] = container;
 
     /// <summary>The container ends by itself.</summary>
     public void End(string containerId, int exitCode)

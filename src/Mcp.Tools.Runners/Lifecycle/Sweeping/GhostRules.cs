@@ -12,7 +12,7 @@ internal static class GhostRules
         var rows = traces.Rows.ToLookup(row => row.Name, StringComparer.OrdinalIgnoreCase);
         return traces.Listings.SelectMany(listing => listing.Runners
             .Where(runner => runner.Name.StartsWith(OwnNames.Prefix(traces.ControllerId), StringComparison.OrdinalIgnoreCase))
-            .Where(runner => rows[runner.Name].All(row => Leftovers.IsClosed(row, before: listing.AsOf)))
+            .Where(runner => rows[runner.Name].All(row => Leftovers.IsClosed(row, before: listing.AsOf) && !traces.UnderWay.Contains(row.Id)))
             .Select(runner => Judge(listing.Repository, runner, rows[runner.Name].FirstOrDefault(), traces.ControllerId)));
     }
 

@@ -17,8 +17,6 @@ internal sealed class TraceReader(RunnerLedger runners, LedgerDatabase database)
         var launched = containers?.Items ?? [];
         var controller = database.ControllerId;
 
-        // Before the rows: work that ends meanwhile has left its last state in them.
-        var underWay = launched.Select(container => container.RunnerId).Concat(runners.ListOpen().Select(row => row.Id)).Where(isUnderWay).ToImmutableHashSet(StringComparer.Ordinal);
         var rows = runners.ListOpen().ToDictionary(row => row.Id, StringComparer.Ordinal);
         foreach (var container in launched.Where(container => !rows.ContainsKey(container.RunnerId)))
         {
@@ -31,6 +29,8 @@ internal sealed class TraceReader(RunnerLedger runners, LedgerDatabase database)
             Add(rows, runners.FindByName(registered.Name));
         }
 
+        // Work may begin or end at this very moment: whoever acts on a finding looks again.
+        var underWay = launched.Select(container => container.RunnerId).Concat(rows.Keys).Where(isUnderWay).ToImmutableHashSet(StringComparer.Ordinal);
         return new(controller, listed, containers, [.. rows.Values], underWay);
     }
 
