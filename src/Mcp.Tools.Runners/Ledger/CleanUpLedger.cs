@@ -34,8 +34,9 @@ internal sealed class CleanUpLedger(LedgerDatabase database)
     public IReadOnlyList<CleanUp> Pending(int limit) => database.Read(connection => connection.List(
         "SELECT * FROM clean_ups WHERE outcome IS NULL ORDER BY seq LIMIT $limit", Row, ("$limit", Math.Max(0, limit))));
 
-    /// <summary>The number of the newest that has not ended yet; 0: all have.</summary>
-    public long NewestPending() => database.Read(connection => connection.Number("SELECT MAX(seq) FROM clean_ups WHERE outcome IS NULL"));
+    /// <summary>The number of the newest that has not ended yet and that somebody else asked for; 0: there is none.</summary>
+    public long NewestPending(string otherThan) => database.Read(connection => connection.Number(
+        "SELECT MAX(seq) FROM clean_ups WHERE outcome IS NULL AND requested_by <> $by", ("$by", otherThan)));
 
     /// <summary>Writes down how one ended.</summary>
     /// <exception cref="LeaseLostException">Another process holds the lease.</exception>

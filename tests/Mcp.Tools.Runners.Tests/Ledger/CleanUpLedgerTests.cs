@@ -17,12 +17,13 @@ public sealed class CleanUpLedgerTests : IDisposable
         Assert.Equal(1, CleanUps.Request([Ghost(1)], "claude", Now, lease: null));
         var pending = Assert.Single(CleanUps.Pending(9));
         Assert.Equal((Ghost(1), "claude", Now, null), (pending.What, pending.RequestedBy, pending.RequestedAt, pending.Outcome));
-        Assert.Equal(pending.Sequence, CleanUps.NewestPending());
+        Assert.Equal(pending.Sequence, CleanUps.NewestPending(otherThan: "autoscaler"));
+        Assert.Equal(0, CleanUps.NewestPending(otherThan: "claude"));
 
         CleanUps.End(pending.Sequence, CleanUpOutcome.Left, "It is busy.", Now.AddSeconds(1), lease);
 
         Assert.Empty(CleanUps.Pending(9));
-        Assert.Equal(0, CleanUps.NewestPending());
+        Assert.Equal(0, CleanUps.NewestPending(otherThan: "autoscaler"));
         Assert.Equal(
             pending with { Outcome = CleanUpOutcome.Left, Detail = "It is busy.", EndedAt = Now.AddSeconds(1) }, Assert.Single(CleanUps.Recent(9)));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
@@ -15,9 +16,13 @@ internal sealed partial class Sweep(
     /// <summary>Clean-ups that one sweep carries out, at most; the rest is for the next.</summary>
     public const int Most = 200;
 
+    /// <summary>Who asks for what the autoscaler finds by itself.</summary>
+    public const string By = "autoscaler";
+
     private const int MostPublished = 100;
 
-    private const string By = "autoscaler";
+    /// <summary>A container that is asked to stop may take its time; the others need not wait for it.</summary>
+    private const int AtOnce = 4;
 
     /// <exception cref="LauncherException">The containers cannot be seen now; nothing was concluded.</exception>
     /// <exception cref="LeaseLostException">Another process acts now.</exception>
@@ -29,20 +34,19 @@ internal sealed partial class Sweep(
         cancellationToken.ThrowIfCancellationRequested();
         Request(leftovers.Values);
 
-        var removed = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var pending in cleanUps.Pending(Most))
+        var removed = new ConcurrentBag<string>();
+        var options = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(cleanUps.Pending(Most), options, async (pending, token) =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var (outcome, detail) = await CarryOutAsync(pending, leftovers.GetValueOrDefault(pending.What.Item), traces, cancellationToken);
+            var (outcome, detail) = await CarryOutAsync(pending, leftovers.GetValueOrDefault(pending.What.Item), traces, token);
             cleanUps.End(pending.Sequence, outcome, detail, time.GetUtcNow(), lease.Token);
             LogEnded(pending.What.Name, pending.What.Kind, pending.What.Reason, outcome, detail);
-            if (outcome is CleanUpOutcome.Done or CleanUpOutcome.Gone && pending.What.ContainerId is { } container)
+            if (outcome is CleanUpOutcome.Done or CleanUpOutcome.Gone && pending.What is { Kind: not "ambiguous", ContainerId: { } container })
             {
                 removed.Add(container);
             }
-        }
-
-        Publish(traces, removed);
+        });
+        Publish(traces, removed.ToHashSet(StringComparer.Ordinal));
     }
 
     private void Request(IEnumerable<Leftover> leftovers)

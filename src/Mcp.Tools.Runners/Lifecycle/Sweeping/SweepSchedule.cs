@@ -17,13 +17,13 @@ internal sealed class SweepSchedule(Sweep sweep, CleanUpLedger cleanUps, RunnerW
     private long _lookedAt;
     private bool _owed;
 
-    /// <summary>Whether somebody asked for a clean-up that no pass has looked at.</summary>
-    public bool IsAsked => cleanUps.NewestPending() > _lookedAt;
+    /// <summary>Whether somebody asked for a clean-up that no pass has looked at. A sweep's own intents ask for nothing: one that fails would ask for the next sweep for ever.</summary>
+    public bool IsAsked => cleanUps.NewestPending(Sweep.By) > _lookedAt;
 
     /// <summary>One sweep at a time; without the engine none, because then nothing may be concluded.</summary>
     public void StartIfDue(LauncherStatus engine, CancellationToken cancellationToken)
     {
-        var newest = cleanUps.NewestPending();
+        var newest = cleanUps.NewestPending(Sweep.By);
         _owed |= newest > _lookedAt || _epoch != lease.Token.Epoch;
         _lookedAt = Math.Max(_lookedAt, newest);
         if (engine.Available && (_owed || time.GetElapsedTime(_startedAt) >= _pause) && !work.IsUnderWay(Key))

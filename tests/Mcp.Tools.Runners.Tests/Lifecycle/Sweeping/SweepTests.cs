@@ -14,7 +14,7 @@ public sealed class SweepTests
     public async Task Sweep_GhostOfAClosedRow_IsDeregisteredAndWrittenDown()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        var (row, ghost) = await GhostAsync(bench);
+        var (row, ghost) = Ghost(bench);
 
         await bench.SweepAsync();
 
@@ -27,7 +27,7 @@ public sealed class SweepTests
     public async Task Sweep_GhostThatIsOnlineOrBusy_IsLeftUntilItIsNot()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        var (_, ghost) = await GhostAsync(bench);
+        var (_, ghost) = Ghost(bench);
         bench.World.SetBusy(ghost.Id, busy: true);
         await bench.SweepAsync();
         Assert.Contains(ghost.Id, bench.World.Snapshot().Runners.Keys);
@@ -41,7 +41,7 @@ public sealed class SweepTests
     public async Task Sweep_ForeignRegistrations_Stay()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        await GhostAsync(bench);
+        Ghost(bench);
         var controller = bench.Get<LedgerDatabase>().ControllerId;
         long[] foreign =
         [
@@ -109,7 +109,7 @@ public sealed class SweepTests
     {
         await using var bench = await AutoscalerBench.StartAsync();
         bench.Engine.Add(TraceSamples.Container(running: true, repository: RepositoryName.Parse("octocat/secret")));
-        var (_, ghost) = await GhostAsync(bench);
+        var (_, ghost) = Ghost(bench);
 
         await bench.SweepAsync();
 
@@ -121,7 +121,7 @@ public sealed class SweepTests
     public async Task Sweep_EngineCannotBeListed_ConcludesNothingAndIsTriedAgainInAMinute()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        var (_, ghost) = await GhostAsync(bench);
+        var (_, ghost) = Ghost(bench);
 
         // The pass's own listing is the first.
         bench.Engine.ListingTrouble = 2;
@@ -140,7 +140,7 @@ public sealed class SweepTests
     public async Task Sweep_BetweenTwoIntervals_AsksGitHubNothing()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        await GhostAsync(bench);
+        Ghost(bench);
         await bench.SweepAsync();
         bench.GitHub.Requests.Clear();
 
@@ -158,7 +158,7 @@ public sealed class SweepTests
     {
         await using var bench = await AutoscalerBench.StartAsync();
         await bench.PassAsync();
-        var (row, ghost) = await GhostAsync(bench);
+        var (row, ghost) = Ghost(bench);
         bench.Get<CleanUpLedger>().Request(
             [new("orphan c9", "orphan", "retire", "gone", RepositoryName.Parse(Web), null, "c9", null, "It was there.")], "claude", bench.Time.GetUtcNow(), lease: null);
 
@@ -176,7 +176,7 @@ public sealed class SweepTests
     {
         await using var bench = await AutoscalerBench.StartAsync();
         await bench.PassAsync();
-        var (_, ghost) = await GhostAsync(bench);
+        var (_, ghost) = Ghost(bench);
         bench.Get<CleanUpLedger>().Request(
             [new($"ghost {Web} {ghost.Id}", "ghost", "deregister", ghost.Name, RepositoryName.Parse(Web), ghost.Id, null, null, "It is offline.")],
             "claude",
@@ -196,7 +196,7 @@ public sealed class SweepTests
     {
         await using var bench = await AutoscalerBench.StartAsync();
         await bench.PassAsync();
-        var (_, ghost) = await GhostAsync(bench);
+        var (_, ghost) = Ghost(bench);
         bench.Engine.Available = false;
         bench.Get<CleanUpLedger>().Request(
             [new($"ghost {Web} {ghost.Id}", "ghost", "deregister", ghost.Name, RepositoryName.Parse(Web), ghost.Id, null, null, "It is offline.")],
@@ -214,10 +214,27 @@ public sealed class SweepTests
         Assert.DoesNotContain(ghost.Id, bench.World.Snapshot().Runners.Keys);
     }
 
-    /// <summary>A row that is closed, and a registration under its name that GitHub has kept.</summary>
-    private static async Task<(RunnerInfo Row, RegisteredRunner Ghost)> GhostAsync(AutoscalerBench bench)
+    [Fact]
+    public async Task Sweep_GitHubRefusesTheDeletion_IsWrittenDownAndTriedInTheNextSweepOnly()
     {
-        await Task.CompletedTask;
+        await using var bench = await AutoscalerBench.StartAsync();
+        var (_, ghost) = Ghost(bench);
+        bench.GitHub.Faults.FailNext(1, 403, "DELETE");
+
+        await bench.SweepAsync();
+        await bench.PassAsync();
+        var failed = Assert.Single(bench.Get<CleanUpLedger>().Recent(9));
+        Assert.Equal((CleanUpOutcome.Failed, false), (failed.Outcome, bench.Get<ScalingPass>().HasRequests));
+        Assert.Contains(ghost.Id, bench.World.Snapshot().Runners.Keys);
+
+        await bench.SweepAsync();
+        Assert.Equal([CleanUpOutcome.Done, CleanUpOutcome.Failed], bench.Get<CleanUpLedger>().Recent(9).Select(item => item.Outcome));
+        Assert.DoesNotContain(ghost.Id, bench.World.Snapshot().Runners.Keys);
+    }
+
+    /// <summary>A row that is closed, and a registration under its name that GitHub has kept.</summary>
+    private static (RunnerInfo Row, RegisteredRunner Ghost) Ghost(AutoscalerBench bench)
+    {
         if (!bench.World.Snapshot().Repositories.ContainsKey(Web))
         {
             bench.World.AddRepository(Web);
