@@ -1,9 +1,12 @@
+using System.Text.Json;
 using GitHubSimulator;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle;
 using Mcp.Tools.Runners.Lifecycle.Sweeping;
 using Mcp.Tools.Runners.Tests.Ledger;
+using Mcp.Tools.Runners.Tools;
 using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Server;
 
 namespace Mcp.Tools.Runners.Tests.Lifecycle;
 
@@ -50,6 +53,13 @@ internal sealed class AutoscalerBench : IAsyncDisposable
         await Get<RunnerWork>().DrainAsync();
     }
 
+    /// <summary>What a tool answers to a front end on the same ledger.</summary>
+    public Task<JsonElement> AskAsync(string tool, string arguments = "{}") => _services.GetServices<McpServerTool>().OfType<RunnerTool>().Single(found => found.ProtocolTool.Name == tool)
+        .CallAsync(
+            JsonElement.Parse(arguments).EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
+            "test-client 1",
+            TestContext.Current.CancellationToken);
+
     /// <summary>A pass with a sweep, ten minutes later; or at once, because somebody asks.</summary>
     public async Task SweepAsync(bool advance = true)
     {
@@ -94,9 +104,11 @@ internal sealed class AutoscalerBench : IAsyncDisposable
             options.GitHub.Token = new Secret(GitHub.Options.Token);
             options.LedgerPath = _ledger.Path;
             options.MaxRunners = 2;
+            options.AllowedTools.Add("clean_up_runners");
             options.Pools.Add(new RunnerPool { Architecture = RunnerArchitecture.X64 });
         });
         services.AddRunnersAutoscaler();
+        RunnerTools.AddTo(services);
         return services.BuildServiceProvider();
     }
 }

@@ -22,6 +22,9 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
     /// <summary>Which of the next listings the engine refuses; 0: none.</summary>
     public int ListingTrouble { get; set; }
 
+    /// <summary>Null: all is well. Else thrown by removals.</summary>
+    public Exception? RemovalTrouble { get; set; }
+
     public bool Available { get; set; } = true;
 
     public int Created { get; private set; }
@@ -68,6 +71,11 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
 
     public Task RemoveAsync(string containerId, TimeSpan grace, CancellationToken cancellationToken)
     {
+        if (RemovalTrouble is { } trouble)
+        {
+            return Task.FromException(trouble);
+        }
+
         _containers.TryRemove(containerId, out _);
         return Task.CompletedTask;
     }

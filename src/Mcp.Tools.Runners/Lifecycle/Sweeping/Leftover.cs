@@ -32,7 +32,7 @@ internal sealed record Leftover
     /// <summary>What tells it from every other: a registration, a container or a row.</summary>
     public string Key => Kind switch
     {
-        LeftoverKind.Ghost => FormattableString.Invariant($"ghost {Repository} {GitHubRunnerId}"),
+        LeftoverKind.Ghost => FormattableString.Invariant($"ghost {Repository?.ToString().ToLowerInvariant()} {GitHubRunnerId}"),
         LeftoverKind.Orphan => $"orphan {ContainerId}",
         _ => $"ambiguous {RunnerId}",
     };

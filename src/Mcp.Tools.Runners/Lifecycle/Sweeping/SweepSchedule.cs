@@ -20,6 +20,9 @@ internal sealed class SweepSchedule(Sweep sweep, CleanUpLedger cleanUps, RunnerW
     /// <summary>Whether somebody asked for a clean-up that no pass has looked at. A sweep's own intents ask for nothing: one that fails would ask for the next sweep for ever.</summary>
     public bool IsAsked => cleanUps.NewestPending(Sweep.By) > _lookedAt;
 
+    /// <summary>Something new is left over: the pass that sees it starts a sweep.</summary>
+    public void Hurry() => _owed = true;
+
     /// <summary>One sweep at a time; without the engine none, because then nothing may be concluded.</summary>
     public void StartIfDue(LauncherStatus engine, CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using GitHubSimulator;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle;
 using Mcp.Tools.Runners.Lifecycle.Sweeping;
+using Mcp.Tools.Runners.Tests.Tools;
 
 namespace Mcp.Tools.Runners.Tests.Lifecycle.Sweeping;
 
@@ -212,6 +213,60 @@ public sealed class SweepTests
         await bench.PassAsync();
         Assert.Empty(bench.Get<CleanUpLedger>().Pending(9));
         Assert.DoesNotContain(ghost.Id, bench.World.Snapshot().Runners.Keys);
+    }
+
+    [Fact]
+    public async Task Sweep_EndedContainerWithoutARow_GoesWithTheNextPassAndIsWrittenDown()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        await bench.PassAsync();
+        bench.Engine.Add(TraceSamples.Container(running: false, ended: true));
+
+        await bench.PassAsync(Look.Engine);
+
+        Assert.Empty(bench.Engine.Containers);
+        Assert.Equal(("remove_container", CleanUpOutcome.Done), Assert.Single(bench.Get<CleanUpLedger>().Recent(9)) is var done ? (done.What.Action, done.Outcome) : default);
+    }
+
+    [Fact]
+    public async Task Sweep_EndedContainerThatCannotBeRemoved_IsNotTriedInEachPass()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        await bench.PassAsync();
+        bench.Engine.Add(TraceSamples.Container(running: false, ended: true));
+        bench.Engine.RemovalTrouble = new LauncherException(ReasonCode.EngineError, "The device is busy.");
+
+        await bench.PassAsync(Look.Engine);
+        await bench.PassAsync(Look.Engine);
+        Assert.Equal("The device is busy.", Assert.Single(bench.Get<CleanUpLedger>().Recent(9)).Detail);
+
+        bench.Engine.RemovalTrouble = null;
+        await bench.SweepAsync();
+        Assert.Empty(bench.Engine.Containers);
+    }
+
+    [Theory]
+    [InlineData("octocat/web")]
+    [InlineData("OctoCat/Web")]
+    public async Task Sweep_AskedForWithTheTool_DoesWhatTheDryRunListedAndTheToolShowsHowItEnded(string written)
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        await bench.PassAsync();
+        var (_, ghost) = Ghost(bench);
+        var alone = bench.World.AddRunner(Web, OwnNames.Prefix(bench.Get<LedgerDatabase>().ControllerId) + "build-server", ["self-hosted"]);
+        bench.Engine.Add(TraceSamples.Container(running: true, repository: RepositoryName.Parse(Web)));
+        await bench.Get<Sweep>().RunAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(bench.Engine.Containers);
+        var second = bench.World.AddRunner(Web, ghost.Name, ["self-hosted"]);
+        var plan = (await bench.AskAsync("clean_up_runners", $$"""{"repository":"{{written}}"}""")).Text("plan");
+
+        await bench.AskAsync("clean_up_runners", $$"""{"repository":"{{written}}","dry_run":false,"plan":"{{plan}}","confirm":true}""");
+        Assert.Contains(second.Id, bench.World.Snapshot().Runners.Keys);
+        await bench.PassAsync(Look.Engine);
+
+        Assert.Equal(alone.Id, Assert.Single(bench.World.Snapshot().Runners).Key);
+        var recent = (await bench.AskAsync("clean_up_runners")).List("recent");
+        Assert.Equal(("test-client 1", "done"), (recent[0].Text("requested_by"), recent[0].Text("outcome")));
     }
 
     [Fact]
