@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle.Sweeping;
+using Mcp.Tools.Runners.Matching;
 using Mcp.Tools.Runners.Planning;
 using Microsoft.Extensions.Options;
 
@@ -13,7 +14,8 @@ internal sealed class ScalingPass(
     PlanExecutor executor,
     RunnerLedger runners,
     ControlBoard controls,
-    StartBackOffs backOffs,
+    StartBreakers breakers,
+    RunnerAges ages,
     SweepSchedule sweeps,
     PassRecorder recorder,
     TimeProvider time)
@@ -42,10 +44,18 @@ internal sealed class ScalingPass(
 
     private PlanInput Input(Seen seen)
     {
-        var memory = seen.Engine.MemoryBytes is { } all ? Math.Max(0, all - options.Value.ReservedMemoryBytes) : (long?)null;
         _obeyed = controls.Read();
-        var limits = new PlanLimits(_obeyed?.MaxRunners ?? options.Value.MaxRunners, memory, options.Value.RegistrationTimeout, options.Value.IdleTimeout);
-        ImmutableArray<RunnerInfo> fleet = [.. runners.ListOpen(), .. runners.ListRemovedSince(seen.Demand.AsOf)];
-        return new(time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], limits, seen.Engine, backOffs.Snapshot, _obeyed);
+        var open = runners.ListOpen();
+        ImmutableArray<RunnerInfo> fleet = [.. open, .. runners.ListRemovedSince(seen.Demand.AsOf)];
+        return new(
+            time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], PlanLimits.Of(options.Value, seen.Engine, _obeyed), seen.Engine, breakers.Snapshot, _obeyed)
+        {
+            Runners = seen.Runners,
+            Refused = seen.Demand.Visibility
+                .Select(entry => (Repository: entry.Key, Refusal: RepositoryPolicy.Refusal(entry.Key, entry.Value, options.Value)))
+                .Where(entry => entry.Refusal is not null)
+                .ToImmutableDictionary(entry => entry.Repository, entry => entry.Refusal!),
+            Ages = ages.Of(open),
+        };
     }
 }

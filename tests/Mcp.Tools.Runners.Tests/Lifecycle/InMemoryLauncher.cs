@@ -25,6 +25,9 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
     /// <summary>Null: all is well. Else thrown by removals.</summary>
     public Exception? RemovalTrouble { get; set; }
 
+    /// <summary>Removing takes until this completes, whatever is cancelled.</summary>
+    public Task SlowRemoval { get; set; } = Task.CompletedTask;
+
     public bool Available { get; set; } = true;
 
     public int Created { get; private set; }
@@ -69,15 +72,15 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
 
     public Task<string> ReadLogTailAsync(string containerId, CancellationToken cancellationToken) => Task.FromResult("the end");
 
-    public Task RemoveAsync(string containerId, TimeSpan grace, CancellationToken cancellationToken)
+    public async Task RemoveAsync(string containerId, TimeSpan grace, CancellationToken cancellationToken)
     {
+        await SlowRemoval;
         if (RemovalTrouble is { } trouble)
         {
-            return Task.FromException(trouble);
+            throw trouble;
         }
 
         _containers.TryRemove(containerId, out _);
-        return Task.CompletedTask;
     }
 
     public async IAsyncEnumerable<LauncherEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
