@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+
+namespace Mcp.Tools.Runners.Tests.Chaos;
+
+/// <summary>The last lines of a run: what the script did, and what the product logged.</summary>
+internal sealed class ChaosLog(ChaosClock clock) : ILoggerProvider, ILogger
+{
+    private const int Kept = 400;
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _lines = new();
+
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _lines];
+            }
+        }
+    }
+
+    public void Write(string line)
+    {
+        lock (_gate)
+        {
+            _lines.Enqueue(string.Create(CultureInfo.InvariantCulture, $"{clock.SteadyNow:HH:mm:ss.f} {line}"));
+            while (_lines.Count > Kept)
+            {
+                _lines.Dequeue();
+            }
+        }
+    }
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+        {
+            Write($"  {logLevel}: {formatter(state, exception)}{(exception is null ? "" : $" [{exception.GetType().Name}: {exception.Message}]")}");
+        }
+    }
+
+    public void Dispose()
+    {
+        // Nothing is held.
+    }
+}
