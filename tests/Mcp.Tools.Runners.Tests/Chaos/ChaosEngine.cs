@@ -13,6 +13,9 @@ internal sealed class ChaosEngine(ChaosClock clock, Func<long, bool> isBusyOnGit
 
     public int Started { get; private set; }
 
+    /// <summary>Containers that were ended, or never came online, before they had a job, for no fault of the product.</summary>
+    public int Excused { get; private set; }
+
     public bool IsDown => clock.SteadyNow < _downUntil;
 
     /// <summary>What the product did and must never do.</summary>
@@ -121,6 +124,7 @@ internal sealed class ChaosEngine(ChaosClock clock, Func<long, bool> isBusyOnGit
             {
                 var doomed = _neverOnline > 0;
                 _neverOnline -= doomed ? 1 : 0;
+                Excused += doomed ? 1 : 0;
                 Put(container with { Phase = ContainerPhase.Connecting, StartedAt = clock.GetUtcNow(), Since = clock.SteadyNow, NeverOnline = doomed });
                 Started++;
                 _events++;
@@ -150,6 +154,9 @@ internal sealed class ChaosEngine(ChaosClock clock, Func<long, bool> isBusyOnGit
             _events++;
         }
     }
+
+    /// <summary>A container that had no job yet was ended from outside.</summary>
+    public void Excuse() => Excused++;
 
     /// <summary>Changes one container as its runner does, unless it is gone; under the same lock as the product's calls.</summary>
     public void Play(string id, Func<ChaosContainer, ChaosContainer?> play)

@@ -33,4 +33,5 @@ internal enum ChaosFault
     ProcessCrashes,
     ProcessCrashesInCall,
     ProcessPauses,
+    ProcessPausesInCall,
 }

@@ -16,8 +16,6 @@ internal sealed class ChaosGitHub(SimulatedWorld world, ChaosClock clock)
 
     public int Arrived { get; private set; }
 
-    public int OpenCount => _open.Count;
-
     /// <summary>Jobs that are queued and that some pool can serve, oldest first.</summary>
     public IReadOnlyList<ChaosJob> Waiting
     {
@@ -28,9 +26,17 @@ internal sealed class ChaosGitHub(SimulatedWorld world, ChaosClock clock)
         }
     }
 
-    public IReadOnlyList<ChaosJob> Open => [.. _open.Values];
+    /// <summary>All jobs that are queued, whoever can serve them.</summary>
+    public IReadOnlyList<long> Queued
+    {
+        get
+        {
+            var jobs = world.Snapshot().Jobs;
+            return [.. _open.Keys.Where(id => jobs[id].Status == "queued")];
+        }
+    }
 
-    public int Completed(string conclusion) => world.Snapshot().Jobs.Values.Count(job => job.Conclusion == conclusion);
+    public IReadOnlyList<ChaosJob> Open => [.. _open.Values];
 
     public bool IsForeign(string runner) => _foreignRunners.Contains(runner);
 

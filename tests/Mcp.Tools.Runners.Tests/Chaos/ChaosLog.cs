@@ -6,7 +6,10 @@ namespace Mcp.Tools.Runners.Tests.Chaos;
 /// <summary>The last lines of a run: what the script did, and what the product logged.</summary>
 internal sealed class ChaosLog(ChaosClock clock) : ILoggerProvider, ILogger
 {
-    private const int Kept = 400;
+    /// <summary>The second process says so in every step.</summary>
+    private const string StandingBy = "LogWaiting";
+
+    private const int Kept = 4000;
     private readonly Lock _gate = new();
     private readonly Queue<string> _lines = new();
 
@@ -42,7 +45,7 @@ internal sealed class ChaosLog(ChaosClock clock) : ILoggerProvider, ILogger
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
-        if (IsEnabled(logLevel))
+        if (IsEnabled(logLevel) && eventId.Name != StandingBy)
         {
             Write($"  {logLevel}: {formatter(state, exception)}{(exception is null ? "" : $" [{exception.GetType().Name}: {exception.Message}]")}");
         }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle;
@@ -14,20 +13,19 @@ internal sealed class ChaosProcess : IAsyncDisposable
     private readonly ServiceProvider _services;
     private readonly CancellationTokenSource _ended = new();
 
-    public ChaosProcess(
-        Action<RunnersOptions> configure, ChaosClock clock, ChaosEngine engine, ConcurrentQueue<ChaosFault> hangs, ChaosTally tally, ILoggerProvider log)
+    public ChaosProcess(Action<RunnersOptions> configure, ChaosHost host)
     {
         var services = new ServiceCollection();
-        services.AddLogging(logging => logging.AddProvider(log));
-        services.AddSingleton<TimeProvider>(clock);
-        services.AddSingleton<IRunnerLauncher>(new ChaosLauncher(engine, Calls, tally, clock));
+        services.AddLogging(logging => logging.AddProvider(host.Log));
+        services.AddSingleton<TimeProvider>(host.Clock);
+        services.AddSingleton<IRunnerLauncher>(new ChaosLauncher(host.Engine, Calls, host.Tally, host.Clock));
         services.AddSingleton(provider => new GitHubApi(
             provider.GetRequiredService<IOptions<RunnersOptions>>().Value.GitHub,
             provider.GetRequiredService<GitHubCredentials>(),
             provider.GetRequiredService<IResponseCache>(),
-            clock,
+            host.Clock,
             provider.GetRequiredService<ILogger<GitHubApi>>(),
-            new ChaosTransport(Calls, hangs, tally, clock, Transport.Create())));
+            new ChaosTransport(Calls, host.Hangs, host.Tally, host.Clock, Transport.Create())));
         services.AddRunners(configure);
         services.AddRunnersAutoscaler();
         _services = services.BuildServiceProvider();

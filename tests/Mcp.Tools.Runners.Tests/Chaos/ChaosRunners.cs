@@ -38,6 +38,10 @@ internal sealed class ChaosRunners(ChaosEngine engine, ChaosGitHub gitHub, Simul
         {
             gitHub.GiveUpLater(container.Job!.Value);
         }
+        else if (!container.NeverOnline)
+        {
+            engine.Excuse();
+        }
 
         return End(container, exitCode);
     }

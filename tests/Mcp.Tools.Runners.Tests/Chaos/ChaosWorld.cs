@@ -1,5 +1,7 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text;
 using GitHubSimulator;
+using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle;
 
 namespace Mcp.Tools.Runners.Tests.Chaos;
@@ -7,134 +9,234 @@ namespace Mcp.Tools.Runners.Tests.Chaos;
 /// <summary>Plays one script in virtual time: the real product over a real ledger and the GitHub simulator, and an engine in memory.</summary>
 internal sealed class ChaosWorld : IAsyncDisposable
 {
-    private static readonly TimeSpan Slice = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(5);
+    private const int LinesInMessage = 80;
+    private const int MostStepsAtEnd = 1_000;
 
     private readonly int _seed;
     private readonly int _jobs;
-    private readonly IReadOnlyList<ChaosStep> _script;
-    private readonly ChaosClock _clock;
-    private readonly GitHubSimulatorHost _simulator;
-    private readonly ConcurrentQueue<ChaosFault> _hangs = new();
-    private readonly ChaosEngine _engine;
-    private readonly ChaosGitHub _gitHub;
-    private readonly ChaosRunners _runners;
+    private readonly ChaosHost _host;
+    private readonly ChaosFaults _faults;
+    private readonly ChaosProcesses _processes;
+    private readonly ChaosLedgerReading _reading = new();
+    private readonly Stuck _stuck = new();
+    private readonly RunnersOptions _options = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("chaos-").FullName;
-    private readonly ChaosProcess _active;
+    private ImmutableArray<long> _seenQueued = [];
+    private ChaosFault? _eventFault;
+    private bool _calm;
+    private int _lateEvents;
     private int _step;
 
-    private ChaosWorld(int seed, int jobs, ChaosClock clock, GitHubSimulatorHost simulator)
+    private ChaosWorld(int seed, int jobs, ChaosHost host)
     {
-        (_seed, _jobs, _clock, _simulator) = (seed, jobs, clock, simulator);
-        _script = ChaosScript.Write(seed, jobs);
-        _engine = new(clock, id => simulator.World.Snapshot().Runners.GetValueOrDefault(id) is { Busy: true });
-        _gitHub = new(simulator.World, clock);
-        _runners = new(_engine, _gitHub, simulator.World, clock);
-        Log = new(clock);
-        foreach (var repository in ChaosScript.Repositories)
-        {
-            simulator.World.AddRepository(repository);
-        }
-
-        _active = NewProcess();
+        (_seed, _jobs, _host) = (seed, jobs, host);
+        _faults = new(host);
+        Configure(_options);
+        _processes = new(host, Configure);
     }
 
-    public ChaosTally Tally { get; } = new();
+    public ChaosTally Tally => _host.Tally;
 
-    public ChaosLog Log { get; }
-
-    public int Arrived => _gitHub.Arrived;
+    public int Arrived => _host.GitHub.Arrived;
 
     public string Summary =>
-        $"{_step} steps, {_clock.SteadyNow:u}, {Arrived} jobs arrived, {_runners.JobsTaken} taken by our runners, {_engine.Started} containers started, {_gitHub.OpenCount} open.";
+        $"Seed {_seed}: {_step} steps to {_host.Clock.SteadyNow:u}, {Arrived} jobs arrived, {_host.Runners.JobsTaken} taken by our runners, {_host.Engine.Started} containers started ({_host.Engine.Excused} excused), {_host.GitHub.Open.Count} jobs open. {Tally}";
 
     public static async Task<ChaosWorld> StartAsync(int seed, int jobs)
     {
         var clock = new ChaosClock(new DateTimeOffset(2026, 3, 1, 6, 0, 0, TimeSpan.Zero));
         var simulator = await GitHubSimulatorHost.StartAsync(
             new SimulatorOptions { TimeProvider = clock.Steady, RateLimit = 10_000_000 }, TestContext.Current.CancellationToken);
-        return new(seed, jobs, clock, simulator);
+        return new(seed, jobs, new ChaosHost(clock, simulator));
     }
 
+    /// <exception cref="ChaosFailure">An invariant is broken.</exception>
     public async Task RunAsync()
     {
-        _active.TryAcquire();
-        foreach (var step in _script)
+        _processes.Start();
+        foreach (var step in ChaosScript.Write(_seed, _jobs))
         {
             await StepAsync(step);
         }
 
-        for (var left = 500; left > 0 && _gitHub.OpenCount > 0; left--)
+        for (var left = MostStepsAtEnd; left > 0 && Invariants.NothingLeft(State()).Any(); left--)
         {
             await StepAsync(new(TimeSpan.FromSeconds(20), _step % 3 == 0 ? Look.Everything : Look.Runners, Calm: true, [], []));
         }
+
+        Require([.. Invariants.NothingLeft(State()), .. SecretsKept()]);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _active.DisposeAsync();
-        await _simulator.DisposeAsync();
+        await _processes.DisposeAsync();
+        await _host.Simulator.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 
     private async Task StepAsync(ChaosStep step)
     {
         _step++;
+        _host.Log.Write($"Step {_step}{(step.Calm ? " (calm)" : "")}: {step.Arrivals.Sum(arrival => arrival.Jobs.Length)} jobs; {string.Join(", ", step.Acts.Select(act => act.Fault))}");
+        if (step.Calm && !_calm)
+        {
+            _host.ClearFaults();
+            _processes.Disarm();
+        }
+
+        _calm = step.Calm;
         foreach (var arrival in step.Arrivals)
         {
-            _gitHub.Arrive(arrival);
+            _host.GitHub.Arrive(arrival);
         }
 
-        Advance(step.Advance);
-        if (_engine.TakeEvents() > 0)
+        _processes.Advance(step.Advance);
+        foreach (var act in step.Acts)
         {
-            await PassAsync("engine", Look.Engine);
+            Apply(act);
         }
 
+        await EnginePassesAsync();
         await PassAsync("chaos", step.Look);
+        await LateEventsAsync();
+        _faults.CountTaken();
+        var state = State();
+        var healthy = _calm && _host.Clock.SteadyNow >= _faults.LimitedUntil;
+        Require([.. Invariants.Broken(state), .. _processes.Failures, .. _stuck.Find(state, healthy, _host.Clock.SteadyNow)]);
     }
 
-    private Task PassAsync(string trigger, Look look) => PumpAsync(_active.PassAsync(trigger, look));
-
-    /// <summary>Lets the work finish, and moves the clock whenever nothing but time can bring it on.</summary>
-    private async Task PumpAsync(Task work)
+    private void Apply(ChaosAct act)
     {
-        while (!work.IsCompleted)
+        if (act.Fault is ChaosFault.EventsLost or ChaosFault.EventsDoubled or ChaosFault.EventsLate)
         {
-            var (ended, waits) = (_active.Calls.Changed.Next, _clock.Waits.Next);
-            if (_active.Calls.OnlyTimeHelps && _clock.UntilNextDue is { } wait && (wait <= ShortWait || _active.Calls.AnyHangs))
+            _eventFault = act.Fault;
+        }
+        else
+        {
+            _faults.Apply(act);
+            _processes.Apply(act);
+        }
+    }
+
+    /// <summary>The loop's passes because of the engine's events: many make one.</summary>
+    private async Task EnginePassesAsync()
+    {
+        var events = _host.Engine.TakeEvents();
+        if (events == 0)
+        {
+            return;
+        }
+
+        if (_eventFault is { } fault)
+        {
+            _host.Tally.Count(fault);
+            _eventFault = null;
+            if (fault == ChaosFault.EventsDoubled)
             {
-                Advance(wait);
+                await PassAsync("engine", Look.Engine);
             }
             else
             {
-                await Task.WhenAny(work, ended, waits);
+                _lateEvents += fault == ChaosFault.EventsLate ? events : 0;
+                return;
             }
         }
 
-        await work;
+        await PassAsync("engine", Look.Engine);
     }
 
-    private void Advance(TimeSpan by)
+    /// <summary>Events that come after what they tell of has been seen.</summary>
+    private async Task LateEventsAsync()
     {
-        do
+        if (_lateEvents > 0)
         {
-            var slice = by < Slice ? by : Slice;
-            _clock.Advance(slice);
-            by -= slice;
-            _active.Renew();
-            _gitHub.Tick();
-            _runners.Tick();
+            _lateEvents = 0;
+            await PassAsync("engine", Look.Engine);
         }
-        while (by > TimeSpan.Zero);
     }
 
-    private ChaosProcess NewProcess() => new(Configure, _clock, _engine, _hangs, Tally, Log);
+    private async Task PassAsync(string trigger, Look look)
+    {
+        var queued = look == Look.Everything ? _host.GitHub.Queued : [];
+        await _processes.PassAsync(trigger, look);
+        if (look == Look.Everything)
+        {
+            var complete = _processes.Active.Get<DecisionLog>().RecentPasses(1) is [{ Demand: DemandQuality.Complete }];
+            _seenQueued = complete ? [.. queued.Intersect(_host.GitHub.Queued)] : [];
+        }
+    }
+
+    private ChaosState State()
+    {
+        var database = _processes.Active.Get<LedgerDatabase>();
+        var rows = _processes.Active.Get<RunnerLedger>();
+        var open = rows.ListOpen();
+        var ids = open.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);
+        var containers = _host.Engine.Containers;
+        var state = new ChaosState
+        {
+            Open = [.. open],
+            Containers = [.. containers],
+            Known = [.. containers.Select(container => container.RunnerId).Where(id => ids.Contains(id) || rows.Get(id) is not null)],
+            Registrations = [.. _host.Simulator.World.Snapshot().Runners.Values.Where(runner => !_host.GitHub.IsForeign(runner.Name))],
+            Wanted = [.. _host.GitHub.Waiting.Select(job => job.Repository)],
+            Epochs = _reading.NextEpochs(database),
+            SeenQueued = _seenQueued,
+            Reasons = ChaosLedgerReading.Reasons(database, _seenQueued),
+            Killed = [.. _host.Engine.Violations],
+            Starts = (_host.Engine.Started, _host.Runners.JobsTaken, _host.Engine.Excused + 100_000),
+            TwoHolders = _processes.StandbyGetsTheLease(),
+            Options = _options,
+        };
+        _seenQueued = [];
+        return state;
+    }
+
+    /// <summary>Neither in the ledger nor in the files beside it.</summary>
+    private IEnumerable<string> SecretsKept() => Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories)
+        .SelectMany(file => Invariants.SecretsKept(
+            _host.Simulator.IssuedSecrets.Distinct().Append(_host.Simulator.Options.Token), Path.GetFileName(file), Content(file)));
+
+    private static string Content(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream, Encoding.Latin1);
+        return reader.ReadToEnd();
+    }
+
+    /// <summary>Every open row, with what is there of it outside.</summary>
+    private IEnumerable<string> Fleet()
+    {
+        var containers = _host.Engine.Containers.ToDictionary(container => container.RunnerId, StringComparer.Ordinal);
+        var registered = _host.Simulator.World.Snapshot().Runners.Values.ToLookup(runner => runner.Name, StringComparer.Ordinal);
+        return _processes.Active.Get<RunnerLedger>().ListOpen().Select(row =>
+        {
+            var container = containers.GetValueOrDefault(row.Id);
+            var runner = registered[row.Name].FirstOrDefault();
+            return $"{row.Name} {row.Pool} {row.Repository} {row.State} since {row.StateSince:HH:mm:ss}; container {container?.Phase.ToString() ?? "none"} {container?.Job}; on GitHub {(runner is null ? "not" : runner.Busy ? "busy" : runner.Online ? "online" : "offline")}";
+        });
+    }
+
+    private void Require(IReadOnlyList<string> broken)
+    {
+        if (broken.Count > 0)
+        {
+            throw new ChaosFailure(
+                $"""
+                Step {_step} of seed {_seed} with {_jobs} jobs: {string.Join("\n", broken.Take(10))}
+                Again: MCP_CHAOS_SEED={_seed} MCP_CHAOS_JOBS={_jobs} dotnet test --project tests/Mcp.Tools.Runners.Tests --filter-method '*Run_Replayed*'
+                {Summary}
+                {string.Join("\n", Fleet())}
+                What led there:
+                {string.Join("\n", _host.Log.Lines.TakeLast(LinesInMessage))}
+                """);
+        }
+    }
 
     private void Configure(RunnersOptions options)
     {
-        options.GitHub.ApiAddress = _simulator.BaseAddress;
-        options.GitHub.Token = new Secret(_simulator.Options.Token);
+        options.GitHub.ApiAddress = _host.Simulator.BaseAddress;
+        options.GitHub.Token = new Secret(_host.Simulator.Options.Token);
         options.LedgerPath = Path.Combine(_folder, "state", "ledger.db");
         options.MaxRunners = 60;
         options.Pools.Add(new RunnerPool { Name = "usual", Architecture = RunnerArchitecture.X64, MaxRunners = 54, MaxRunnersPerRepository = 20 });

@@ -1,44 +1,53 @@
 namespace Mcp.Tools.Runners.Tests.Chaos;
 
-/// <summary>One process's calls to the world outside: how many are under way, how many of them hang, and when the process dies in one.</summary>
+/// <summary>One process's calls to the world outside: how many are under way, how many of them hang, and when the process stops in one.</summary>
 internal sealed class OutsideCalls
 {
-    private readonly TaskCompletionSource _died = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _underWay;
     private int _hanging;
-    private int _untilDeath = int.MaxValue;
+    private TaskCompletionSource _awake = Awake();
+    private int _untilEnd = int.MaxValue;
 
     /// <summary>Beats when a call ended or began to hang.</summary>
     public Pulse Changed { get; } = new();
 
-    /// <summary>Completes when the process has died in a call.</summary>
-    public Task Died => _died.Task;
-
-    public bool Dead => _died.Task.IsCompleted;
+    /// <summary>Completes when the process has stopped in a call.</summary>
+    public Task Stopped => Volatile.Read(ref _stopped).Task;
 
     public bool AnyHangs => Volatile.Read(ref _hanging) > 0;
 
     /// <summary>Nothing is under way that would end without the clock.</summary>
     public bool OnlyTimeHelps => Volatile.Read(ref _underWay) == Volatile.Read(ref _hanging);
 
-    /// <summary>The process dies at that one of the next borders; there are two to a call: before it acts, and after.</summary>
-    public void DieIn(int borders) => Volatile.Write(ref _untilDeath, borders);
+    /// <summary>The process stops at that one of the next borders; there are two to a call: before it acts, and after.</summary>
+    public void StopIn(int borders) => Volatile.Write(ref _untilEnd, borders);
 
-    public void Die()
+    /// <summary>Nothing goes out any more, and nothing comes back.</summary>
+    public void Stop()
     {
-        _died.TrySetResult();
+        Volatile.Write(ref _untilEnd, int.MaxValue);
+        Volatile.Write(ref _awake, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        Volatile.Read(ref _stopped).TrySetResult();
         Changed.Beat();
     }
 
-    /// <summary>Passes on, or never returns: nothing goes out of a dead process, and nothing comes back to it.</summary>
+    /// <summary>It was only paused, and goes on where it stopped.</summary>
+    public void GoOn()
+    {
+        Volatile.Write(ref _stopped, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        Volatile.Read(ref _awake).TrySetResult();
+    }
+
+    /// <summary>Completes at once, unless the process has stopped.</summary>
     public Task BorderAsync()
     {
-        if (Volatile.Read(ref _untilDeath) != int.MaxValue && Interlocked.Decrement(ref _untilDeath) <= 0)
+        if (Volatile.Read(ref _untilEnd) != int.MaxValue && Interlocked.Decrement(ref _untilEnd) == 0)
         {
-            Die();
+            Stop();
         }
 
-        return Dead ? new TaskCompletionSource().Task : Task.CompletedTask;
+        return Volatile.Read(ref _awake).Task;
     }
 
     public void Begin() => Interlocked.Increment(ref _underWay);
@@ -62,5 +71,12 @@ internal sealed class OutsideCalls
         {
             Interlocked.Decrement(ref _hanging);
         }
+    }
+
+    private static TaskCompletionSource Awake()
+    {
+        var awake = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        awake.SetResult();
+        return awake;
     }
 }
