@@ -16,6 +16,7 @@ internal sealed class ScalingPass(
     PassRecorder recorder,
     TimeProvider time)
 {
+    private readonly StateAges _ages = new(time);
     private AutoscalerControl? _obeyed;
 
     /// <summary>Whether some runner has been started but is not known to be online yet: then GitHub should be looked at again soon.</summary>
@@ -41,7 +42,8 @@ internal sealed class ScalingPass(
         var memory = seen.Engine.MemoryBytes is { } all ? Math.Max(0, all - options.Value.ReservedMemoryBytes) : (long?)null;
         _obeyed = controls.Read();
         var limits = new PlanLimits(_obeyed?.MaxRunners ?? options.Value.MaxRunners, memory, options.Value.RegistrationTimeout, options.Value.IdleTimeout);
-        ImmutableArray<RunnerInfo> fleet = [.. runners.ListOpen(), .. runners.ListRemovedSince(seen.Demand.AsOf)];
-        return new(time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], limits, seen.Engine, backOffs.Snapshot, _obeyed);
+        var open = runners.ListOpen();
+        ImmutableArray<RunnerInfo> fleet = [.. open, .. runners.ListRemovedSince(seen.Demand.AsOf)];
+        return new(time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], limits, seen.Engine, backOffs.Snapshot, _obeyed) { Ages = _ages.Of(open) };
     }
 }

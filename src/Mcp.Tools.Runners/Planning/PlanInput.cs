@@ -15,4 +15,8 @@ internal sealed record PlanInput(
     PlanLimits Limits,
     LauncherStatus Engine,
     ImmutableDictionary<string, BackOff> BackOffs,
-    AutoscalerControl? Control);
+    AutoscalerControl? Control)
+{
+    /// <summary>How long each runner has been in its state, by its id. Not to be had from the rows: the clock may have been set since they were written.</summary>
+    public ImmutableDictionary<string, TimeSpan> Ages { get; init; } = ImmutableDictionary<string, TimeSpan>.Empty;
+}

@@ -29,15 +29,18 @@ internal static class Retirements
             return new(runner, "stop_requested", $"{runner.StopRequestedBy} wants it to stop.");
         }
 
-        if (runner.State == RunnerState.Started && input.Now - (runner.StartedAt ?? runner.StateSince) > input.Limits.RegistrationTimeout)
+        if (runner.State == RunnerState.Started && Age(runner, input) > input.Limits.RegistrationTimeout)
         {
             return new(runner, ReasonCode.RegistrationTimeout, $"It was not online on GitHub {Seconds(input.Limits.RegistrationTimeout)} s after its start.");
         }
 
-        return runner.State == RunnerState.Online && input.Now - runner.StateSince > input.Limits.IdleTimeout && !wanted.Contains((runner.Pool, runner.Repository))
+        return runner.State == RunnerState.Online && Age(runner, input) > input.Limits.IdleTimeout && !wanted.Contains((runner.Pool, runner.Repository))
             ? new(runner, "idle_timeout", $"It was idle for more than {Seconds(input.Limits.IdleTimeout)} s and no job of {runner.Repository} waits for it.")
             : null;
     }
+
+    private static TimeSpan Age(RunnerInfo runner, PlanInput input) =>
+        input.Ages.TryGetValue(runner.Id, out var age) ? age : input.Now - (runner.State == RunnerState.Started ? runner.StartedAt ?? runner.StateSince : runner.StateSince);
 
     private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 }

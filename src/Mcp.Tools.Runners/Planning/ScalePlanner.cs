@@ -21,7 +21,7 @@ internal static class ScalePlanner
         var granted = grants.Select(runner => runner.Id).ToHashSet(StringComparer.Ordinal);
         var fleet = input.Fleet.Select(runner => granted.Contains(runner.Id) ? runner with { State = RunnerState.Reserved } : runner);
 
-        var unserved = Serve(input, Supply.Of(input.Demand, fleet), verdicts);
+        var unserved = Serve(input, Supply.Of(input.Demand, fleet, input.Now), verdicts);
         var starts = FairStarts.Choose(unserved, capacity, pool => Obstacle(input, pool), verdicts);
         return new(starts, grants, Retirements.Of(input, verdicts), verdicts.ToImmutable());
     }

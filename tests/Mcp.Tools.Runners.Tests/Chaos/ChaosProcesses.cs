@@ -27,7 +27,11 @@ internal sealed class ChaosProcesses(ChaosHost host, Action<RunnersOptions> conf
 
     public void Apply(ChaosAct act)
     {
-        if (act.Fault is ChaosFault.ProcessCrashesInCall or ChaosFault.ProcessPausesInCall)
+        if (_ending is not null)
+        {
+            // One end is enough; it is to come.
+        }
+        else if (act.Fault is ChaosFault.ProcessCrashesInCall or ChaosFault.ProcessPausesInCall)
         {
             _ending = act.Fault;
             Active.Calls.StopIn(1 + (act.Roll % 50));

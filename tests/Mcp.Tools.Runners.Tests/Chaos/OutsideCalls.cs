@@ -35,6 +35,7 @@ internal sealed class OutsideCalls
     /// <summary>It was only paused, and goes on where it stopped.</summary>
     public void GoOn()
     {
+        Volatile.Write(ref _untilEnd, int.MaxValue);
         Volatile.Write(ref _stopped, new(TaskCreationOptions.RunContinuationsAsynchronously));
         Volatile.Read(ref _awake).TrySetResult();
     }

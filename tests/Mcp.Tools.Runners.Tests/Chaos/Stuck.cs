@@ -1,9 +1,12 @@
+using Mcp.Tools.Runners.Lifecycle;
+
 namespace Mcp.Tools.Runners.Tests.Chaos;
 
 /// <summary>What may not stay as it is while all is well, and for how long it may. Pure but for what it remembers.</summary>
 internal sealed class Stuck
 {
     private static readonly TimeSpan AMoment = TimeSpan.FromSeconds(100);
+    private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AWhile = TimeSpan.FromMinutes(11);
     private Dictionary<string, DateTimeOffset> _since = [];
 
@@ -42,6 +45,16 @@ internal sealed class Stuck
         foreach (var runner in state.Registrations.Where(runner => !open.Contains(runner.Name) && !runner.Busy))
         {
             yield return ($"{runner.Name} is registered without an open row", AWhile);
+        }
+
+        var taking = state.Open.Where(RunnerTransitions.TakesCapacity).ToList();
+        if (taking.Count < state.Options.MaxRunners / 2)
+        {
+            var served = taking.Select(row => row.Repository.ToString()).ToHashSet(StringComparer.Ordinal);
+            foreach (var repository in state.Wanted.Except(served))
+            {
+                yield return ($"Jobs of {repository} wait and no runner is on its way for them", LongestBackOff + AMoment);
+            }
         }
 
         TimeSpan? Limit(RunnerInfo row) => row.State switch
