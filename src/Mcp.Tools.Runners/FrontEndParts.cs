@@ -22,6 +22,7 @@ internal static class FrontEndParts
         services.TryAddSingleton<DecisionLog>();
         services.TryAddSingleton<StatusBoard>();
         services.TryAddSingleton<ControlBoard>();
+        services.TryAddSingleton<BreakerLedger>();
         services.TryAddSingleton<AuditLog>();
         services.TryAddSingleton<IResponseCache, ResponseCache>();
         services.TryAddSingleton(provider =>

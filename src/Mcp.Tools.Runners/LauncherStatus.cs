@@ -11,6 +11,8 @@ namespace Mcp.Tools.Runners;
 /// <param name="Processors">Processors of the engine's host.</param>
 /// <param name="MemoryBytes">Memory of the engine's host in bytes.</param>
 /// <param name="Warnings">What weakens isolation on this engine, for example a missing seccomp profile.</param>
+/// <param name="DiskFreeBytes">What is free in bytes where the engine keeps images and containers; null: unknown, for example because the engine is on another host.</param>
+/// <param name="Gpus">How many GPUs its containers may be given; null: no pool asks for one, so nobody looked.</param>
 public sealed record LauncherStatus(
     bool Available,
     DateTimeOffset AsOf,
@@ -19,4 +21,6 @@ public sealed record LauncherStatus(
     RunnerArchitecture? Architecture,
     int? Processors,
     long? MemoryBytes,
-    ImmutableArray<string> Warnings);
+    ImmutableArray<string> Warnings,
+    long? DiskFreeBytes = null,
+    int? Gpus = null);

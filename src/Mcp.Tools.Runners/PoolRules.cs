@@ -14,6 +14,10 @@ internal static partial class PoolRules
     private const long MinimumTmp = 1L << 20;
     private const double MinimumProcessors = 0.1;
     private const int MaximumGpus = 64;
+    private const int MaximumIdle = 100;
+
+    private static readonly TimeSpan ShortestJob = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestJob = TimeSpan.FromDays(5);
 
     /// <summary>GitHub's own limit.</summary>
     private const int MaximumLabels = 100;
@@ -29,6 +33,12 @@ internal static partial class PoolRules
         Require(pool.MaxRunners is null or >= 0, $"maxRunners {pool.MaxRunners}: give 0 or more, or leave it out.");
         Require(pool.MaxRunnersPerRepository is null or >= 1, $"maxRunnersPerRepository {pool.MaxRunnersPerRepository}: give 1 or more, or leave it out.");
         Require(pool.Gpus is >= 0 and <= MaximumGpus, $"gpus {pool.Gpus}: give 0 (none) to {MaximumGpus}.");
+        Require(pool.MinIdle is >= 0 and <= MaximumIdle, $"minIdle {pool.MinIdle}: give 0 (none) to {MaximumIdle}.");
+        Require(pool.MinIdle == 0 || pool.MinIdleFor.Count > 0, $"minIdleFor: it is empty, so minIdle {pool.MinIdle} holds for nobody. Name repositories, or set minIdle to 0.");
+        Require(pool.MinIdleFor.All(name => RepositoryName.TryParse(name, out _)), $"minIdleFor: write each repository as owner/name, for example octocat/hello-world.");
+        Require(
+            pool.JobTimeLimit >= ShortestJob && pool.JobTimeLimit <= LongestJob,
+            $"jobTimeLimit {pool.JobTimeLimit}: give 1 minute to 5 days, after which GitHub itself ends a job.");
         CheckLayout(pool.Layout, Require);
         CheckResources(pool.Resources, Require);
         return found;

@@ -24,6 +24,9 @@ public static class ReasonCode
     /// <summary>It names no label at all.</summary>
     public const string NoLabels = "no_labels";
 
+    /// <summary>Its repository is public and not allowed by name.</summary>
+    public const string PublicRepository = "public_repository";
+
     /// <summary>All runners that this host may have exist.</summary>
     public const string HostCap = "host_cap";
 
@@ -32,6 +35,15 @@ public static class ReasonCode
 
     /// <summary>The memory that runners may have is promised to others.</summary>
     public const string Memory = "memory";
+
+    /// <summary>The processors that runners may have are promised to others.</summary>
+    public const string Processors = "processors";
+
+    /// <summary>The host's GPUs are given to others.</summary>
+    public const string GpuSlots = "gpu_slots";
+
+    /// <summary>Too little is free on the engine's disk.</summary>
+    public const string Disk = "disk";
 
     /// <summary>All runners that its pool may have exist.</summary>
     public const string PoolCap = "pool_cap";
@@ -62,6 +74,15 @@ public static class ReasonCode
 
     /// <summary>Starts in this pool failed lately; the next try is at a known time.</summary>
     public const string BackingOff = "backing_off";
+
+    /// <summary>Starts fail again and again: single runners try until one comes online.</summary>
+    public const string BreakerOpen = "breaker_open";
+
+    /// <summary>The runner ended before it had a job.</summary>
+    public const string RunnerDied = "runner_died";
+
+    /// <summary>GitHub refuses the image's runner version as too old.</summary>
+    public const string RunnerTooOld = "runner_too_old";
 
     /// <summary>The job is waiting for longer than GitHub keeps it queued.</summary>
     public const string QueuedTooLong = "queued_too_long";

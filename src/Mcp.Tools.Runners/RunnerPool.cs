@@ -32,6 +32,16 @@ public sealed class RunnerPool
     /// <summary>How many runners of one repository at once. Default: no limit.</summary>
     public int? MaxRunnersPerRepository { get; set; }
 
+    /// <summary>Idle runners that are kept ready for each repository of <see cref="MinIdleFor"/>. Default 0. They make room when another job waits for it.</summary>
+    public int MinIdle { get; set; }
+
+    /// <summary>The repositories, <c>owner/name</c>, that <see cref="MinIdle"/> holds for. Default: none.</summary>
+    public IList<string> MinIdleFor { get; set; } = [];
+
+    /// <summary>How long a job may run before its runner is stopped, 1 min to 5 days. Default 5 days, GitHub's own limit on self-hosted runners.</summary>
+    /// <remarks>Source: https://docs.github.com/en/actions/reference/limits.</remarks>
+    public TimeSpan JobTimeLimit { get; set; } = TimeSpan.FromDays(5);
+
     /// <summary>The labels in force: <see cref="Labels"/>, or the default ones.</summary>
     public ImmutableArray<string> EffectiveLabels => Labels.Count > 0
         ? [.. Labels]

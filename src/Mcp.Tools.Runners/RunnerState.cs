@@ -36,6 +36,9 @@ public enum RunnerState
     /// <summary>Its traces contradict each other; a person should look. Nothing touches it.</summary>
     Quarantined,
 
+    /// <summary>It had its job for longer than allowed: its container is to end, and then it goes.</summary>
+    Expired,
+
     /// <summary>Nothing of it is left but this row.</summary>
     Removed,
 }

@@ -27,6 +27,12 @@ public sealed class RunnersOptions
     /// <summary>Memory of the engine's host in bytes that runners never get. Default 1 GiB. The rest is shared out by the pools' own limits.</summary>
     public long ReservedMemoryBytes { get; set; } = 1L << 30;
 
+    /// <summary>Processors that all runners together may be promised. Default: no limit beside <see cref="MaxRunners"/>, since runners share processors, which they cannot do with memory.</summary>
+    public double? MaxProcessors { get; set; }
+
+    /// <summary>Bytes that must stay free on the engine's disk: with less, nothing is started. Default 2 GiB. Only where the engine is on this host.</summary>
+    public long MinimumFreeDiskBytes { get; set; } = 2L << 30;
+
     /// <summary>From container start to online on GitHub, at most. Default 120 s.</summary>
     public TimeSpan RegistrationTimeout { get; set; } = TimeSpan.FromSeconds(120);
 
@@ -38,6 +44,9 @@ public sealed class RunnersOptions
 
     /// <summary>The writing tools that may be called, by name, for example <c>launch_runner</c>. Default: none.</summary>
     public ISet<string> AllowedTools { get; set; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>The public repositories, <c>owner/name</c>, whose jobs may run here although anybody can open a pull request in them. Default: none.</summary>
+    public IList<string> AllowedPublicRepositories { get; set; } = [];
 
     /// <summary>The pools in force: <see cref="Pools"/>, or one with all defaults.</summary>
     public IReadOnlyList<RunnerPool> EffectivePools => Pools.Count > 0 ? [.. Pools] : [new RunnerPool()];

@@ -16,8 +16,13 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
         errors.AddRange(options.Repositories
             .Where(repository => !RepositoryName.TryParse(repository, out _))
             .Select(repository => $"repositories: '{repository}' is no repository name. Write owner/name, for example octocat/hello-world."));
+        errors.AddRange(options.AllowedPublicRepositories
+            .Where(repository => !RepositoryName.TryParse(repository, out _))
+            .Select(repository => $"allowedPublicRepositories: '{repository}' is no repository name. Write owner/name, for example octocat/hello-world."));
         Check(options.MaxRunners is >= 1 and <= 10_000, $"maxRunners: {options.MaxRunners} is not possible. Give 1 to 10000.", errors);
         Check(options.ReservedMemoryBytes >= 0, $"reservedMemoryBytes: {options.ReservedMemoryBytes} is not possible. Give 0 or more; the default is 1073741824 (1 GiB).", errors);
+        Check(options.MaxProcessors is null or > 0 and <= 100_000, $"maxProcessors: {options.MaxProcessors} is not possible. Give more than 0, or leave it out for no limit.", errors);
+        Check(options.MinimumFreeDiskBytes >= 0, $"minimumFreeDiskBytes: {options.MinimumFreeDiskBytes} is not possible. Give 0 or more; the default is 2147483648 (2 GiB).", errors);
         Check(!string.IsNullOrWhiteSpace(options.LedgerPath), "ledgerPath: it is empty. Give the path of a file in a folder that only this user can write to.", errors);
         errors.AddRange(options.AllowedTools
             .Where(tool => !WritingTools.Names.Contains(tool))

@@ -45,8 +45,8 @@ internal static class Fleet
             Demand(jobs),
             [.. fleet ?? []],
             pools.Length == 0 ? [Pool()] : [.. pools],
-            new PlanLimits(max, MemoryBytes: null, TimeSpan.FromSeconds(120), TimeSpan.FromMinutes(5)),
+            new PlanLimits(max, MemoryBytes: null, Processors: null, Gpus: null, Disk: null, TimeSpan.FromSeconds(120), TimeSpan.FromMinutes(5)),
             Engine,
-            ImmutableDictionary<string, BackOff>.Empty,
+            [],
             Control: null);
 }

@@ -14,11 +14,12 @@ internal sealed class RunnerOptionSet
     private readonly Option<string[]> _docker = Create("--docker", "uri", "The Docker engine. Default: DOCKER_HOST, else unix:///var/run/docker.sock.");
     private readonly Option<string[]> _image = Create("--image", "name", "The runner image of the first pool. Default: ghcr.io/actions/actions-runner:latest.");
     private readonly Option<string[]> _poolLabel = Create("--pool-label", "label", "A label of the first pool's runners; repeatable, all labels together. Default: self-hosted, linux, the architecture, docker.");
+    private readonly Option<string[]> _allowPublic = Create("--allow-public", "owner/name", "A public repository whose jobs may run here although anybody can open a pull request in it; repeatable, or a comma list. Default: none.");
     private readonly Option<string[]> _allow = Create("--allow", "tool", "A writing tool that may be called, for example launch_runner; repeatable, or a comma list. Default: none.");
 
     public void AddTo(Command command)
     {
-        Option[] all = [_repository, _maxRunners, _pollInterval, _ledger, _gitHubApi, _docker, _image, _poolLabel, _allow, _config];
+        Option[] all = [_repository, _maxRunners, _pollInterval, _ledger, _gitHubApi, _docker, _image, _poolLabel, _allowPublic, _allow, _config];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -36,6 +37,7 @@ internal sealed class RunnerOptionSet
         Docker = reader.Address(_docker, ["unix", "tcp", "http", "https", "npipe", "ssh"], "unix:///var/run/docker.sock"),
         Image = reader.Text(_image),
         PoolLabels = reader.List(_poolLabel),
+        AllowedPublicRepositories = reader.List(_allowPublic),
         AllowedTools = reader.List(_allow),
     };
 

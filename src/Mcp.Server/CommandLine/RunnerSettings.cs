@@ -23,6 +23,8 @@ internal sealed record RunnerSettings
 
     public IReadOnlyList<string>? PoolLabels { get; init; }
 
+    public IReadOnlyList<string>? AllowedPublicRepositories { get; init; }
+
     public IReadOnlyList<string>? AllowedTools { get; init; }
 
     /// <summary>Lays these values over those of the configuration file. A list replaces the file's list whole.</summary>
@@ -34,6 +36,7 @@ internal sealed record RunnerSettings
         options.LedgerPath = LedgerPath ?? options.LedgerPath;
         options.GitHub.ApiAddress = GitHubApi is null ? options.GitHub.ApiAddress : WithSlash(GitHubApi);
         options.Docker.Endpoint = Docker ?? options.Docker.Endpoint;
+        options.AllowedPublicRepositories = AllowedPublicRepositories is null ? options.AllowedPublicRepositories : [.. AllowedPublicRepositories];
         options.AllowedTools = AllowedTools is null ? options.AllowedTools : new HashSet<string>(AllowedTools, StringComparer.Ordinal);
         if (Image is null && PoolLabels is null)
         {

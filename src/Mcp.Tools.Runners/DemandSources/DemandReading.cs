@@ -15,7 +15,10 @@ internal static class DemandReading
             : unread.Count > 0 || repositoriesTruncated || readings.Any(reading => reading.Truncated)
                 ? DemandQuality.Floor
                 : DemandQuality.Complete;
-        return new Demand(source, asOf, quality, Jobs(readings), unread);
+        return new Demand(source, asOf, quality, Jobs(readings), unread)
+        {
+            Visibility = readings.Where(reading => reading.IsPublic is not null).ToImmutableDictionary(reading => reading.Repository, reading => reading.IsPublic!.Value),
+        };
     }
 
     public static Demand Unknown(

@@ -31,6 +31,7 @@ internal sealed partial class Poller(
             var readings = repositories.Select(repository => new QueueReading(repository)).ToList();
             await ReadRunsAsync(readings, asOf, cancellationToken);
             await ReadJobsAsync(readings, cancellationToken);
+            await ReadVisibilityAsync(readings, cancellationToken);
             return DemandReading.Combine(Source, asOf, readings, truncated);
         }
         catch (Exception ex) when (!cancellationToken.IsCancellationRequested)
@@ -97,6 +98,13 @@ internal sealed partial class Poller(
             }
         },
         entry => entry.reading,
+        cancellationToken);
+
+    /// <summary>Where something waits it matters whether everybody may make it wait.</summary>
+    private Task ReadVisibilityAsync(List<QueueReading> readings, CancellationToken cancellationToken) => EachAsync(
+        readings.Where(reading => reading.Jobs.Any(job => job.Status == JobStatus.Queued)).ToList(),
+        async (reading, token) => reading.IsPublic = !(await github.GetRepositoryAsync(reading.Repository, token)).Private,
+        reading => reading,
         cancellationToken);
 
     /// <summary>No more at once than requests may be: a user's request then waits behind few.</summary>

@@ -22,6 +22,9 @@ internal sealed class QueueReading(RepositoryName repository)
     /// <summary>The first failure; what could be read beside it still counts.</summary>
     public string? Failure => Volatile.Read(ref _failure);
 
+    /// <summary>Whether anybody can see it; null: not read.</summary>
+    public bool? IsPublic { get; set; }
+
     public bool Truncated => _truncated;
 
     public bool AnythingRead => _anythingRead;

@@ -46,6 +46,14 @@ internal sealed class GitHubApi : IDisposable
             Paging.MaxItems,
             cancellationToken));
 
+    public Task<GitHubRepository> GetRepositoryAsync(RepositoryName repository, CancellationToken cancellationToken)
+    {
+        var path = $"repos/{repository}";
+        return ReadableAsync(path, async () =>
+            WireMapping.ToRepository((await _connection.GetAsync<RepositoryWire>(ApiPath.To(path), cancellationToken)).Body)
+                ?? throw new FormatException("The answer names no repository."));
+    }
+
     public Task<Listing<WorkflowRun>> ListRunsAsync(RepositoryName repository, RunQuery query, CancellationToken cancellationToken) =>
         ReadableAsync(ApiPath.Runs(repository), () => _paging.ReadAsync<RunsWire, WorkflowRun>(
             ApiPath.Runs(repository, query),

@@ -19,6 +19,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     private readonly PoolNetworks _networks;
     private readonly LogTailReader _logs;
     private readonly TimeSpan _callTimeout;
+    private readonly bool _needsGpus;
 
     /// <param name="options">Where the engine is.</param>
     /// <param name="controllerId">Whose containers these are; asked when needed, since the ledger that knows may not be open yet.</param>
@@ -36,6 +37,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _networks = new PoolNetworks(_engine, docker);
         _logs = new LogTailReader(_engine);
         _callTimeout = docker.CallTimeout;
+        _needsGpus = options.Value.EffectivePools.Any(pool => pool.Gpus > 0);
     }
 
     public async Task<LauncherStatus> GetStatusAsync(CancellationToken cancellationToken)
@@ -44,7 +46,9 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         try
         {
             var facts = await ReadFactsAsync("Asking the engine about itself", cancellationToken);
-            return new LauncherStatus(true, asOf, null, facts.Name, facts.Architecture, facts.Processors, facts.MemoryBytes, facts.Warnings);
+            int? gpus = _needsGpus ? (await ReadGpusAsync(facts, cancellationToken)).Grantable : null;
+            var disk = _engine.IsLocal ? EngineDisk.FreeBytes(facts, Environment.MachineName) : null;
+            return new LauncherStatus(true, asOf, null, facts.Name, facts.Architecture, facts.Processors, facts.MemoryBytes, facts.Warnings, disk, gpus);
         }
         catch (LauncherException ex)
         {
@@ -152,9 +156,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
             return;
         }
 
-        // Without a driver there is no such program; the driver of another machine cannot be asked.
-        var listing = _engine.IsLocal ? await ProgramOutput.ReadAsync("nvidia-smi", ["-L"], _callTimeout, _time, cancellationToken) : null;
-        var gpus = GpuInventory.From(listing, facts.Runtimes);
+        var gpus = await ReadGpusAsync(facts, cancellationToken);
         if (gpus.Names.Length < pool.Gpus || !gpus.HasRuntime)
         {
             throw new LauncherException(
@@ -162,6 +164,10 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
                 $"The pool '{pool.Name}' gives each runner {pool.Gpus} GPU(s), but nvidia-smi lists {gpus.Names.Length} and the engine has {(gpus.HasRuntime ? "the" : "no")} nvidia runtime. Install the driver and the NVIDIA container toolkit, or set the pool's gpus to 0.");
         }
     }
+
+    // Without a driver there is no such program; the driver of another machine cannot be asked.
+    private async Task<GpuInventory> ReadGpusAsync(EngineFacts facts, CancellationToken cancellationToken) => GpuInventory.From(
+        _engine.IsLocal ? await ProgramOutput.ReadAsync("nvidia-smi", ["-L"], _callTimeout, _time, cancellationToken) : null, facts.Runtimes);
 
     // Null if the name is somebody else's: then nothing was made, and nothing is undone.
     private async Task<string?> CreateFilledAsync(

@@ -22,6 +22,12 @@ internal sealed record EngineFacts(
     /// <summary>More open files than this cannot be given to a container; null where that is not known.</summary>
     public long? MaxOpenFiles { get; init; }
 
+    /// <summary>The name of the engine's host; null where it does not say.</summary>
+    public string? HostName { get; init; }
+
+    /// <summary>Where it keeps images and containers, on its own host; null where it does not say.</summary>
+    public string? RootDirectory { get; init; }
+
     public bool HasPrivateCgroups => Api >= PrivateCgroups;
 
     public static EngineFacts From(VersionResponse version, SystemInfoResponse info) => new(
@@ -31,7 +37,11 @@ internal sealed record EngineFacts(
         (int)info.NCPU,
         info.MemTotal,
         [.. (info.Runtimes?.Keys ?? []).Order(StringComparer.Ordinal)],
-        [.. Weaknesses(info)]);
+        [.. Weaknesses(info)])
+    {
+        HostName = info.Name,
+        RootDirectory = info.DockerRootDir,
+    };
 
     /// <summary>Docker's and Linux' words for the architectures that GitHub has runners for.</summary>
     public static RunnerArchitecture? ToArchitecture(string? word) => word?.ToLowerInvariant() switch

@@ -5,4 +5,5 @@ namespace Mcp.Tools.Runners.Ledger;
 /// <param name="MaxRunners">Runners at once instead of the configured number; null: the configured one.</param>
 /// <param name="Reason">Why, in the words of whoever set it.</param>
 /// <param name="SetBy">The client.</param>
-internal sealed record AutoscalerControl(bool Paused, int? MaxRunners, string? Reason, string SetBy, DateTimeOffset SetAt);
+/// <param name="Draining">Paused, and idle runners are retired too: when the busy ones have ended, the host is empty.</param>
+internal sealed record AutoscalerControl(bool Paused, int? MaxRunners, string? Reason, string SetBy, DateTimeOffset SetAt, bool Draining = false);

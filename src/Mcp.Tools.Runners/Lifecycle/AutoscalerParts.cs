@@ -32,8 +32,10 @@ internal static class AutoscalerParts
         services.TryAddSingleton<AutoscalerLease>();
         services.TryAddSingleton<RunnerLife>();
         services.TryAddSingleton<RunnerWork>();
-        services.TryAddSingleton<StartBackOffs>();
+        services.TryAddSingleton<StartBreakers>();
+        services.TryAddSingleton<RunnerAges>();
         services.TryAddSingleton<Retirement>();
+        services.TryAddSingleton<RepositoryGuard>();
         services.TryAddSingleton<RunnerStarter>();
         services.TryAddSingleton<EngineObserver>();
         services.TryAddSingleton<GitHubObserver>();

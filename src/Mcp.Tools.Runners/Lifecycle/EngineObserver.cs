@@ -51,11 +51,11 @@ internal sealed partial class EngineObserver(
                 life.Apply(row, RunnerEvent.Start, new() { StartedAt = container.StartedAt ?? time.GetUtcNow() });
                 break;
 
-            case RunnerState.Created or RunnerState.Started or RunnerState.Online or RunnerState.Busy when container is null:
+            case RunnerState.Created or RunnerState.Started or RunnerState.Online or RunnerState.Busy or RunnerState.Expired when container is null:
                 life.Apply(row, RunnerEvent.Exit, new() { FinishedAt = time.GetUtcNow(), Reason = "Its container is gone." });
                 break;
 
-            case RunnerState.Created or RunnerState.Started or RunnerState.Online or RunnerState.Busy when container is { Ended: true }:
+            case RunnerState.Created or RunnerState.Started or RunnerState.Online or RunnerState.Busy or RunnerState.Expired when container is { Ended: true }:
                 await EndAsync(row, container, cancellationToken);
                 break;
         }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Planning;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.Lifecycle;
@@ -8,41 +10,59 @@ namespace Mcp.Tools.Runners.Lifecycle;
 internal sealed partial class GitHubObserver(
     RunnerLife life, RunnerLedger ledger, GitHubApi gitHub, RunnerWork work, TimeProvider time, ILogger<GitHubObserver> logger)
 {
+    private ImmutableHashSet<string> _missed = [];
+
     /// <summary>Reads the repositories that have runners for which there is something to learn. One that cannot be read changes nothing.</summary>
-    public Task ObserveAsync(CancellationToken cancellationToken)
+    public async Task<RunnersSeen> ObserveAsync(CancellationToken cancellationToken)
     {
         var rows = ledger.ListOpen()
-            .Where(row => row.State is RunnerState.Created or RunnerState.Started or RunnerState.Online && !work.IsUnderWay(row.Id))
+            .Where(row => row.State is RunnerState.Created or RunnerState.Started or RunnerState.Online or RunnerState.Busy && !work.IsUnderWay(row.Id))
             .ToLookup(row => row.Repository);
-        return Task.WhenAll(rows.Select(group => ObserveAsync(group.Key, [.. group], cancellationToken)));
+        var read = await Task.WhenAll(rows.Select(group => ObserveAsync(group.Key, [.. group], cancellationToken)));
+
+        // GitHub's listings lag behind: what is not in one is gone only when it is not in the next one either.
+        var missing = read.SelectMany(result => result.Missing).ToImmutableHashSet(StringComparer.Ordinal);
+        var unlisted = missing.Intersect(_missed);
+        var unread = read.Where(result => result.Unread).Select(result => result.Repository).ToImmutableHashSet();
+        _missed = missing.Union(_missed.Where(id => rows.Any(group => unread.Contains(group.Key) && group.Any(row => row.Id == id))));
+        return new(unread, unlisted);
     }
 
-    private async Task ObserveAsync(RepositoryName repository, IReadOnlyList<RunnerInfo> rows, CancellationToken cancellationToken)
+    private async Task<ReadRunners> ObserveAsync(RepositoryName repository, IReadOnlyList<RunnerInfo> rows, CancellationToken cancellationToken)
     {
         try
         {
-            var registered = (await gitHub.ListRunnersAsync(repository, cancellationToken)).Items.ToDictionary(runner => runner.Id);
+            var listing = await gitHub.ListRunnersAsync(repository, cancellationToken);
+            var registered = listing.Items.ToDictionary(runner => runner.Id);
+            var missing = ImmutableArray.CreateBuilder<string>();
             foreach (var row in rows)
             {
                 if (row.GitHubRunnerId is { } id && registered.TryGetValue(id, out var seen))
                 {
                     Note(row, seen);
                 }
+                else if (!listing.Truncated && row.State is RunnerState.Online or RunnerState.Busy)
+                {
+                    missing.Add(row.Id);
+                }
             }
+
+            return new(repository, Unread: false, missing.ToImmutable());
         }
         catch (GitHubException ex)
         {
             LogUnread(repository, ex.Message);
+            return new(repository, Unread: true, []);
         }
     }
 
     private void Note(RunnerInfo row, GitHubRunner seen)
     {
-        if (seen.Busy)
+        if (seen.Busy && row.State is not RunnerState.Busy)
         {
             life.Apply(row, RunnerEvent.SeenBusy, new() { BusyAt = time.GetUtcNow(), Reason = "GitHub gave it a job." });
         }
-        else if (seen.Online && row.State is not RunnerState.Online)
+        else if (seen.Online && row.State is RunnerState.Created or RunnerState.Started)
         {
             life.Apply(row, RunnerEvent.SeenOnline, new() { Reason = "GitHub sees it online." });
         }
@@ -50,4 +70,6 @@ internal sealed partial class GitHubObserver(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The runners of {Repository} could not be read: {Problem}")]
     private partial void LogUnread(RepositoryName repository, string problem);
+
+    private sealed record ReadRunners(RepositoryName Repository, bool Unread, ImmutableArray<string> Missing);
 }

@@ -4,7 +4,8 @@ using Mcp.Tools.Runners.Planning;
 namespace Mcp.Tools.Runners.Lifecycle;
 
 /// <summary>Carries a plan out: rows first, then the work on each runner beside the loop.</summary>
-internal sealed class PlanExecutor(RunnerLife life, RunnerLedger ledger, RunnerStarter starter, Retirement retirement, RunnerWork work)
+internal sealed class PlanExecutor(
+    RunnerLife life, RunnerLedger ledger, RunnerStarter starter, Retirement retirement, StartBreakers breakers, RunnerWork work)
 {
     /// <summary>Returns the verdicts with the runners that were made for them.</summary>
     public IReadOnlyList<JobVerdict> Execute(ScalePlan plan, IReadOnlyList<RunnerPool> pools, CancellationToken cancellationToken)
@@ -17,11 +18,25 @@ internal sealed class PlanExecutor(RunnerLife life, RunnerLedger ledger, RunnerS
                 start.Pool.Name,
                 start.Job.Repository,
                 start.Pool.EffectiveLabels,
-                "autoscaler",
+                RunnerLife.Autoscaler,
                 start.Job.Id,
                 RunnerState.Reserved,
                 $"Job {start.Job.Id} ({start.Job.Name}) waits."));
             startedFor[start.Job.Id] = row;
+            work.Start(row, token => starter.StartAsync(row, start.Pool, token), cancellationToken);
+        }
+
+        foreach (var start in plan.WarmStarts)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var row = life.Reserve(new NewRunner(
+                start.Pool.Name,
+                start.Repository,
+                start.Pool.EffectiveLabels,
+                RunnerLife.Autoscaler,
+                ForJobId: null,
+                RunnerState.Reserved,
+                $"The pool '{start.Pool.Name}' keeps {start.Pool.MinIdle} idle for {start.Repository}."));
             work.Start(row, token => starter.StartAsync(row, start.Pool, token), cancellationToken);
         }
 
@@ -36,7 +51,7 @@ internal sealed class PlanExecutor(RunnerLife life, RunnerLedger ledger, RunnerS
         // One actor per runner: what is being started is retired when that is done, which wakes the loop.
         foreach (var planned in plan.Retirements.Where(planned => !work.IsUnderWay(planned.Runner.Id)))
         {
-            life.Apply(planned.Runner, RunnerEvent.Retire, new() { Reason = planned.Reason });
+            Retire(planned);
         }
 
         CleanUp(cancellationToken);
@@ -45,12 +60,21 @@ internal sealed class PlanExecutor(RunnerLife life, RunnerLedger ledger, RunnerS
             : verdict)];
     }
 
+    private void Retire(PlannedRetirement planned)
+    {
+        var happened = planned.Runner.State == RunnerState.Busy ? RunnerEvent.Expire : RunnerEvent.Retire;
+        if (life.Apply(planned.Runner, happened, new() { Reason = planned.Reason }) is { } retired && planned.Code == RetirementCode.RegistrationTimeout)
+        {
+            breakers.Failed(new(retired.Pool, Repository: null, planned.Code, $"The runner {retired.Name}: {planned.Reason}"));
+        }
+    }
+
     /// <summary>Goes on with whatever is on its way out.</summary>
     private void CleanUp(CancellationToken cancellationToken)
     {
         foreach (var row in ledger.ListOpen())
         {
-            if (row.State is RunnerState.Finished or RunnerState.Failed or RunnerState.Retiring)
+            if (row.State is RunnerState.Finished or RunnerState.Failed or RunnerState.Retiring or RunnerState.Expired)
             {
                 work.Start(row, token => retirement.CleanUpAsync(row, token), cancellationToken);
             }

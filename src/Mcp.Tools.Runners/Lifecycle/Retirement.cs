@@ -1,5 +1,4 @@
 using Mcp.Tools.Runners.GitHub;
-using Mcp.Tools.Runners.Ledger;
 
 namespace Mcp.Tools.Runners.Lifecycle;
 
@@ -13,13 +12,15 @@ internal sealed class Retirement(RunnerLife life, GitHubApi gitHub, IRunnerLaunc
 
     public async Task CleanUpAsync(RunnerInfo runner, CancellationToken cancellationToken)
     {
-        if (runner.State is RunnerState.Finished)
+        if (runner.State is RunnerState.Finished or RunnerState.Expired)
         {
-            // Its container has ended, so it holds nothing but disk: away with it even while GitHub is slow.
+            // A container that has ended holds nothing but disk: away with it even while GitHub is slow. One that had its job for too long
+            // ends first, since GitHub deregisters none that is busy.
+            var log = await ReadLogAsync(runner, cancellationToken);
             await RemoveContainerAsync(runner, cancellationToken);
             if (await DeregisterAsync(runner, cancellationToken) is not RunnerDeletion.Busy)
             {
-                life.Apply(runner, RunnerEvent.CleanedUp, RunnerChange.None);
+                life.Apply(runner, RunnerEvent.CleanedUp, new() { LogTail = log });
             }
 
             return;
@@ -31,8 +32,28 @@ internal sealed class Retirement(RunnerLife life, GitHubApi gitHub, IRunnerLaunc
             return;
         }
 
+        var tail = await ReadLogAsync(runner, cancellationToken);
         await RemoveContainerAsync(runner, cancellationToken);
-        life.Apply(runner, RunnerEvent.CleanedUp, RunnerChange.None);
+        life.Apply(runner, RunnerEvent.CleanedUp, new() { LogTail = tail });
+    }
+
+    /// <summary>Why it did not come online, or what its job did last. Null: it is known already, or cannot be known any more.</summary>
+    private async Task<string?> ReadLogAsync(RunnerInfo runner, CancellationToken cancellationToken)
+    {
+        if (runner.ContainerId is not { } container || runner.LogTail is not null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return await launcher.ReadLogTailAsync(container, cancellationToken);
+        }
+        catch (LauncherException)
+        {
+            // It is gone already, or the removal says what is wrong with the engine.
+            return null;
+        }
     }
 
     private Task RemoveContainerAsync(RunnerInfo runner, CancellationToken cancellationToken) =>

@@ -27,6 +27,9 @@ internal enum RunnerEvent
     /// <summary>It is no longer wanted.</summary>
     Retire,
 
+    /// <summary>It is busy for longer than it may be.</summary>
+    Expire,
+
     /// <summary>It could not be started.</summary>
     Fail,
 

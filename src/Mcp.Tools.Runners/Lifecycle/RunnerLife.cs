@@ -1,11 +1,15 @@
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Planning;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.Lifecycle;
 
 /// <summary>Moves a runner's row by the table of transitions, under the lease. The only writer of states.</summary>
-internal sealed partial class RunnerLife(RunnerLedger ledger, AutoscalerLease lease, ILogger<RunnerLife> logger)
+internal sealed partial class RunnerLife(RunnerLedger ledger, AutoscalerLease lease, StartBreakers breakers, ILogger<RunnerLife> logger)
 {
+    /// <summary>Who asks for runners that waiting jobs and pools need.</summary>
+    public const string Autoscaler = "autoscaler";
+
     /// <summary>The row after the event; null where the event means nothing any more.</summary>
     /// <exception cref="LeaseLostException">Another process acts now: stop at once.</exception>
     public RunnerInfo? Apply(RunnerInfo runner, RunnerEvent happened, RunnerChange change)
@@ -23,17 +27,18 @@ internal sealed partial class RunnerLife(RunnerLedger ledger, AutoscalerLease le
         }
 
         LogMoved(moved.Name, moved.Repository, runner.State, next, change.Reason ?? happened.ToString());
+        Learn(runner, moved);
         return moved;
     }
 
     /// <summary>
-    /// Gives up a runner whose start was cut off because the process ended. A job that waits asks again by itself; a runner that was
-    /// wanted for no job, and still is, is requested anew in the same step, since nobody else remembers it.
+    /// Gives up a runner whose start was cut off because the process ended. A job that waits asks again by itself; a runner that a
+    /// person asked for, and still wants, is requested anew in the same step, since nobody else remembers it.
     /// </summary>
     /// <exception cref="LeaseLostException">Another process acts now: stop at once.</exception>
     public RunnerInfo? CutOff(RunnerInfo runner, RunnerChange change)
     {
-        if (runner.RequestedForJobId is not null || runner.StopRequestedBy is not null || RunnerTransitions.Next(runner.State, RunnerEvent.Fail) is not { } next)
+        if (runner.RequestedBy == Autoscaler || runner.StopRequestedBy is not null || RunnerTransitions.Next(runner.State, RunnerEvent.Fail) is not { } next)
         {
             return Apply(runner, RunnerEvent.Fail, change);
         }
@@ -55,6 +60,19 @@ internal sealed partial class RunnerLife(RunnerLedger ledger, AutoscalerLease le
         var row = ledger.Insert(runner, lease.Token);
         LogMoved(row.Name, row.Repository, RunnerState.Requested, row.State, runner.Reason);
         return row;
+    }
+
+    /// <summary>What became of a start tells how the next one will go.</summary>
+    private void Learn(RunnerInfo before, RunnerInfo after)
+    {
+        if (StartOutcome.IsGood(before, after))
+        {
+            breakers.Succeeded(after);
+        }
+        else if (StartOutcome.FailureOf(before, after) is { } failure)
+        {
+            breakers.Failed(failure);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Runner {Name} for {Repository}: {From} → {To} ({Reason})")]

@@ -1,5 +1,6 @@
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Planning;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.Lifecycle;
@@ -9,8 +10,9 @@ internal sealed partial class RunnerStarter(
     RunnerLife life,
     GitHubApi gitHub,
     IRunnerLauncher launcher,
+    RepositoryGuard guard,
     Retirement retirement,
-    StartBackOffs backOffs,
+    StartBreakers breakers,
     LedgerDatabase database,
     TimeProvider time,
     ILogger<RunnerStarter> logger)
@@ -20,8 +22,10 @@ internal sealed partial class RunnerStarter(
         var current = reserved;
         try
         {
+            await guard.RequireAllowedAsync(reserved.Repository, cancellationToken);
             var registration = await gitHub.CreateJitConfigurationAsync(reserved.Repository, reserved.Name, reserved.Labels, cancellationToken);
             current = Next(current, RunnerEvent.Register, new() { GitHubRunnerId = registration.RunnerId });
+            breakers.Registered(current);
             var container = await launcher.CreateAsync(
                 new RunnerLaunch(current, pool, database.ControllerId, registration.Configuration), cancellationToken);
             current = Next(current, RunnerEvent.Create, new() { ContainerId = container });
@@ -54,17 +58,24 @@ internal sealed partial class RunnerStarter(
     {
         await launcher.StartAsync(created.ContainerId!, cancellationToken);
         life.Apply(created, RunnerEvent.Start, new() { StartedAt = time.GetUtcNow() });
-        backOffs.Succeeded(created.Pool);
     }
 
     private RunnerInfo Next(RunnerInfo runner, RunnerEvent happened, RunnerChange change) => life.Apply(runner, happened, change)
         ?? throw new InvalidOperationException($"Runner {runner.Name} was moved on by somebody else while it was being started.");
 
+    /// <summary>GitHub refuses single repositories; what the engine refuses it refuses to the whole pool.</summary>
+    private static StartFailure FailureOf(RunnerInfo runner, Exception cause) => cause switch
+    {
+        GitHubException or LauncherException { Code: ReasonCode.PublicRepository } => new(runner.Pool, runner.Repository, (cause as LauncherException)?.Code ?? ReasonCode.RegistrationRefused, cause.Message),
+        LauncherException { Code: var code } => new(runner.Pool, Repository: null, code, cause.Message),
+        _ => new(runner.Pool, Repository: null, ReasonCode.EngineError, cause.Message),
+    };
+
     private async Task UndoAsync(RunnerInfo runner, Exception cause, bool stopping)
     {
         if (!stopping)
         {
-            backOffs.Failed(runner.Pool, cause.Message);
+            breakers.Failed(FailureOf(runner, cause));
             LogStartFailed(runner.Name, runner.Repository, cause.Message);
         }
 

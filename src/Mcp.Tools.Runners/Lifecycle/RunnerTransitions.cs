@@ -15,7 +15,7 @@ internal static class RunnerTransitions
     public static bool TakesCapacity(RunnerInfo runner) => runner.State switch
     {
         RunnerState.Reserved or RunnerState.Registered or RunnerState.Created or RunnerState.Started or
-        RunnerState.Online or RunnerState.Busy or RunnerState.Retiring or RunnerState.Quarantined => true,
+        RunnerState.Online or RunnerState.Busy or RunnerState.Retiring or RunnerState.Expired or RunnerState.Quarantined => true,
 
         // A failed start may have left a container that runs; it counts until that is known to be gone.
         RunnerState.Failed => runner.ContainerId is not null,
@@ -43,6 +43,10 @@ internal static class RunnerTransitions
             // GitHub refused to deregister it because it has a job: it is left alone.
             [(RunnerState.Retiring, RunnerEvent.SeenBusy)] = RunnerState.Busy,
 
+            // The one way in which a busy runner is ended: its container first, since GitHub deregisters none that is busy.
+            [(RunnerState.Busy, RunnerEvent.Expire)] = RunnerState.Expired,
+            [(RunnerState.Expired, RunnerEvent.CleanedUp)] = RunnerState.Removed,
+
             [(RunnerState.Finished, RunnerEvent.CleanedUp)] = RunnerState.Removed,
             [(RunnerState.Failed, RunnerEvent.CleanedUp)] = RunnerState.Removed,
             [(RunnerState.Retiring, RunnerEvent.CleanedUp)] = RunnerState.Removed,
@@ -50,7 +54,7 @@ internal static class RunnerTransitions
             [(RunnerState.Quarantined, RunnerEvent.Retire)] = RunnerState.Retiring,
         };
 
-        foreach (var state in new[] { RunnerState.Created, RunnerState.Started, RunnerState.Online, RunnerState.Busy, RunnerState.Retiring })
+        foreach (var state in new[] { RunnerState.Created, RunnerState.Started, RunnerState.Online, RunnerState.Busy, RunnerState.Retiring, RunnerState.Expired })
         {
             table[(state, RunnerEvent.Exit)] = RunnerState.Finished;
         }

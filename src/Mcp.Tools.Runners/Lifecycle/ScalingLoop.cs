@@ -25,6 +25,9 @@ internal sealed partial class ScalingLoop(
 
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(5);
 
+    /// <summary>Below the host's own limit of 30 s, and far below the 90 s after which systemd kills.</summary>
+    private static readonly TimeSpan SettleLimit = TimeSpan.FromSeconds(20);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         // The host waits for the first await of each service; opening the ledger must not hold it up.
@@ -72,10 +75,28 @@ internal sealed partial class ScalingLoop(
             // Busy runners run on; what is being started undoes itself, still under the lease.
             await lost.CancelAsync();
             await watch;
-            await work.DrainAsync();
+            var settled = await SettleAsync();
             await done.CancelAsync();
             await keep;
-            lease.Release();
+            if (settled)
+            {
+                lease.Release();
+            }
+        }
+    }
+
+    /// <summary>Waits for the work that is under way. What hangs is left to the next holder, which waits until this lease has expired.</summary>
+    private async Task<bool> SettleAsync()
+    {
+        try
+        {
+            await work.DrainAsync().WaitAsync(SettleLimit, time);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            LogUnsettled(SettleLimit);
+            return false;
         }
     }
 
@@ -140,4 +161,7 @@ internal sealed partial class ScalingLoop(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The autoscaler ran into trouble and tries again.")]
     private partial void LogTrouble(Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Some work did not end within {Limit}; whoever acts next goes on from the ledger.")]
+    private partial void LogUnsettled(TimeSpan limit);
 }

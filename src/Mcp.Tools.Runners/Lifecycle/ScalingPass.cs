@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Matching;
 using Mcp.Tools.Runners.Planning;
 using Microsoft.Extensions.Options;
 
@@ -12,11 +13,11 @@ internal sealed class ScalingPass(
     PlanExecutor executor,
     RunnerLedger runners,
     ControlBoard controls,
-    StartBackOffs backOffs,
+    StartBreakers breakers,
+    RunnerAges ages,
     PassRecorder recorder,
     TimeProvider time)
 {
-    private readonly StateAges _ages = new(time);
     private AutoscalerControl? _obeyed;
 
     /// <summary>Whether some runner has been started but is not known to be online yet: then GitHub should be looked at again soon.</summary>
@@ -39,11 +40,18 @@ internal sealed class ScalingPass(
 
     private PlanInput Input(Seen seen)
     {
-        var memory = seen.Engine.MemoryBytes is { } all ? Math.Max(0, all - options.Value.ReservedMemoryBytes) : (long?)null;
         _obeyed = controls.Read();
-        var limits = new PlanLimits(_obeyed?.MaxRunners ?? options.Value.MaxRunners, memory, options.Value.RegistrationTimeout, options.Value.IdleTimeout);
         var open = runners.ListOpen();
         ImmutableArray<RunnerInfo> fleet = [.. open, .. runners.ListRemovedSince(seen.Demand.AsOf)];
-        return new(time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], limits, seen.Engine, backOffs.Snapshot, _obeyed) { Ages = _ages.Of(open) };
+        return new(
+            time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], PlanLimits.Of(options.Value, seen.Engine, _obeyed), seen.Engine, breakers.Snapshot, _obeyed)
+        {
+            Runners = seen.Runners,
+            Refused = seen.Demand.Visibility
+                .Select(entry => (Repository: entry.Key, Refusal: RepositoryPolicy.Refusal(entry.Key, entry.Value, options.Value)))
+                .Where(entry => entry.Refusal is not null)
+                .ToImmutableDictionary(entry => entry.Repository, entry => entry.Refusal!),
+            Ages = ages.Of(open),
+        };
     }
 }

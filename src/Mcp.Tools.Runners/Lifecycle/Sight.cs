@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mcp.Tools.Runners.Planning;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.Lifecycle;
@@ -10,11 +11,13 @@ internal sealed partial class Sight(
     EngineObserver engineObserver,
     GitHubObserver gitHubObserver,
     JobObserver jobObserver,
+    RepositoryGuard guard,
     TimeProvider time,
     ILogger<Sight> logger)
 {
     private Demand? _demand;
     private LauncherStatus? _engine;
+    private RunnersSeen _runners = RunnersSeen.Everything;
     private string? _toldProblem;
 
     public async Task<Seen> LookAsync(Look look, CancellationToken cancellationToken)
@@ -24,20 +27,21 @@ internal sealed partial class Sight(
         {
             // Runners before jobs: one that takes a job in between is then idle here and its job is gone there. The other way round
             // its job would be counted as waiting and the runner as busy, and one runner too many would start.
-            await gitHubObserver.ObserveAsync(cancellationToken);
+            _runners = await gitHubObserver.ObserveAsync(cancellationToken);
         }
 
         if (look == Look.Everything || _demand is null)
         {
             _demand = await source.ReadAsync(cancellationToken);
+            guard.Note(_demand);
             await jobObserver.ObserveAsync(_demand, cancellationToken);
         }
 
-        return new(_demand, engine);
+        return new(_demand, engine, _runners);
     }
 
     /// <summary>Forgets what was seen, after a time in which another process acted.</summary>
-    public void Forget() => (_demand, _engine) = (null, null);
+    public void Forget() => (_demand, _engine, _runners) = (null, null, RunnersSeen.Everything);
 
     private async Task<LauncherStatus> LookAtEngineAsync(Look look, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ internal static class FairStarts
     public static ImmutableArray<PlannedStart> Choose(
         IEnumerable<PlannedStart> unserved,
         Capacity capacity,
-        Func<RunnerPool, (string Code, string Text)?> obstacle,
+        Obstacles obstacles,
         ImmutableArray<JobVerdict>.Builder verdicts)
     {
         var starts = ImmutableArray.CreateBuilder<PlannedStart>();
@@ -30,7 +30,7 @@ internal static class FairStarts
                 // Another pool has taken a place for this repository since; back to its true turn.
                 Enqueue(waiting);
             }
-            else if ((obstacle(next.Pool) ?? capacity.Refusal(next.Pool, next.Job.Repository)) is { } refusal)
+            else if ((obstacles.Find(next.Pool, next.Job.Repository) ?? capacity.Refusal(next.Pool, next.Job.Repository)) is { } refusal)
             {
                 // Places only get fewer within a plan, so what stands in the way of the first stands in the way of all.
                 verdicts.AddRange(waiting.Select(start =>

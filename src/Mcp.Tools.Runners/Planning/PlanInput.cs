@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Matching;
 
 namespace Mcp.Tools.Runners.Planning;
 
 /// <summary>All that a plan is made from.</summary>
 /// <param name="Fleet">Open rows, and those removed since the demand was read: they may have served a job that it still shows as queued.</param>
-/// <param name="BackOffs">Pools whose starts failed lately.</param>
+/// <param name="Breakers">Where starts failed lately.</param>
 /// <param name="Control">What people have told the autoscaler; null: nothing.</param>
 internal sealed record PlanInput(
     DateTimeOffset Now,
@@ -14,9 +15,18 @@ internal sealed record PlanInput(
     ImmutableArray<RunnerPool> Pools,
     PlanLimits Limits,
     LauncherStatus Engine,
-    ImmutableDictionary<string, BackOff> BackOffs,
+    ImmutableArray<Breaker> Breakers,
     AutoscalerControl? Control)
 {
-    /// <summary>How long each runner has been in its state, by its id. Not to be had from the rows: the clock may have been set since they were written.</summary>
+    /// <summary>What GitHub's listings of runners did not say.</summary>
+    public RunnersSeen Runners { get; init; } = RunnersSeen.Everything;
+
+    /// <summary>Repositories that may not run code here, with the reason and the remedy.</summary>
+    public ImmutableDictionary<RepositoryName, JobMatch> Refused { get; init; } = ImmutableDictionary<RepositoryName, JobMatch>.Empty;
+
+    /// <summary>How long a runner is in its state, by a clock that nobody sets; what is missing is taken from the row.</summary>
     public ImmutableDictionary<string, TimeSpan> Ages { get; init; } = ImmutableDictionary<string, TimeSpan>.Empty;
+
+    /// <summary>How long the runner is in its state.</summary>
+    public TimeSpan AgeOf(RunnerInfo runner) => Ages.TryGetValue(runner.Id, out var age) ? age : Now - runner.StateSince;
 }

@@ -17,23 +17,26 @@ internal static class ScalePlanner
 
         var verdicts = ImmutableArray.CreateBuilder<JobVerdict>();
         var capacity = new Capacity(input.Limits, input.Pools, input.Fleet);
-        var grants = Grant(input, capacity);
+        var obstacles = new Obstacles(input, capacity);
+        var grants = Grant(input, capacity, obstacles);
         var granted = grants.Select(runner => runner.Id).ToHashSet(StringComparer.Ordinal);
         var fleet = input.Fleet.Select(runner => granted.Contains(runner.Id) ? runner with { State = RunnerState.Reserved } : runner);
-
-        var unserved = Serve(input, Supply.Of(input.Demand, fleet, input.Now), verdicts);
-        var starts = FairStarts.Choose(unserved, capacity, pool => Obstacle(input, pool), verdicts);
-        return new(starts, grants, Retirements.Of(input, verdicts), verdicts.ToImmutable());
+        var supply = Supply.Of(input.Demand, fleet.Where(runner => !Retirements.IsForNoJob(runner, input)), input.Now);
+        var unserved = Serve(input, supply, verdicts);
+        var starts = FairStarts.Choose(unserved, capacity, obstacles, verdicts);
+        var left = supply.Left.ToList();
+        var warm = WarmStarts.Choose(input, left, capacity, obstacles, verdicts);
+        return new(starts, warm, grants, Retirements.Of(input, left, verdicts), verdicts.ToImmutable());
     }
 
     /// <summary>What people asked for comes first, in the order in which they asked.</summary>
-    private static ImmutableArray<RunnerInfo> Grant(PlanInput input, Capacity capacity)
+    private static ImmutableArray<RunnerInfo> Grant(PlanInput input, Capacity capacity, Obstacles obstacles)
     {
         var grants = ImmutableArray.CreateBuilder<RunnerInfo>();
         foreach (var runner in input.Fleet.Where(runner => runner is { State: RunnerState.Requested, StopRequestedBy: null }).OrderBy(runner => runner.RequestedAt))
         {
             var pool = input.Pools.FirstOrDefault(pool => pool.Name == runner.Pool);
-            if (pool is not null && Obstacle(input, pool) is null && capacity.Refusal(pool, runner.Repository) is null)
+            if (pool is not null && obstacles.Find(pool, runner.Repository) is null && capacity.Refusal(pool, runner.Repository) is null)
             {
                 capacity.Take(runner.Pool, runner.Repository);
                 grants.Add(runner);
@@ -50,6 +53,11 @@ internal static class ScalePlanner
         foreach (var job in input.Demand.Jobs.Where(job => job.Status == JobStatus.Queued).OrderBy(job => job.CreatedAt).ThenBy(job => job.Id))
         {
             var match = LabelMatcher.Match(job, input.Pools, input.Now);
+            if (match.Pool is not null && input.Refused.TryGetValue(job.Repository, out var refusal))
+            {
+                match = refusal;
+            }
+
             if (match.Pool is not { } pool)
             {
                 verdicts.Add(new(job, Pool: null, DecisionKind.Refuse, match.Code, $"{match.Text} {match.Remedy}"));
@@ -70,23 +78,4 @@ internal static class ScalePlanner
     private static string Served(RunnerInfo runner) => runner.State is RunnerState.Finished or RunnerState.Removed or RunnerState.Busy
         ? $"The runner {runner.Name} has taken a job of this kind since the queue was read."
         : $"The runner {runner.Name} is there for it ({runner.State.ToString().ToLowerInvariant()}).";
-
-    /// <summary>Null: runners can be started in the pool now. Else why not.</summary>
-    private static (string Code, string Text)? Obstacle(PlanInput input, RunnerPool pool)
-    {
-        if (input.Control is { Paused: true } control)
-        {
-            var why = control.Reason is { } reason ? $": {reason}" : "";
-            return (ReasonCode.Paused, $"The autoscaler is paused since {control.SetAt:u} by {control.SetBy}{why}.");
-        }
-
-        if (!input.Engine.Available)
-        {
-            return (ReasonCode.EngineUnavailable, input.Engine.Problem ?? "The Docker engine does not answer.");
-        }
-
-        return input.BackOffs.TryGetValue(pool.Name, out var backOff) && backOff.Until > input.Now
-            ? (ReasonCode.BackingOff, $"{backOff.Failures} start{(backOff.Failures == 1 ? "" : "s")} in the pool '{pool.Name}' failed; the next try is at {backOff.Until:u}. Last failure: {backOff.Reason}")
-            : null;
-    }
 }

@@ -22,6 +22,9 @@ internal sealed class Supply
             .ToDictionary(group => group.Key, group => group.ToList()));
     }
 
+    /// <summary>Runners that no job has been given, those that were requested first coming first.</summary>
+    public IEnumerable<RunnerInfo> Left => _runners.Values.SelectMany(runners => runners).OrderBy(runner => runner.RequestedAt);
+
     /// <summary>Takes the runner that was requested first among those that can serve the job; null: there is none.</summary>
     public RunnerInfo? TakeFor(WorkflowJob job, string pool)
     {

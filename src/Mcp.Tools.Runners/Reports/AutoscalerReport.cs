@@ -10,6 +10,8 @@ internal static class AutoscalerReport
 
     public const int ShownDecisions = 30;
 
+    private const int ShownBreakers = 3;
+
     // A budget below this tenth may be used up before it is renewed.
     private const int LowBudget = 10;
 
@@ -31,7 +33,9 @@ internal static class AutoscalerReport
             Demand = demand,
             Decisions = [.. decisions.Take(limit)],
             DecisionsCut = queue.Cut || decisions.Length > limit,
+            Breakers = BreakerReading.Of(situation),
             Runners = FleetReading.From(situation),
+            Capacity = CapacityReading.Of(situation),
             Engine = EngineReading.Of(situation),
             GithubBudget = BudgetReading.Of(situation),
             Seen = Provenance.Of("ledger", situation.Now, situation.Now),
@@ -58,7 +62,7 @@ internal static class AutoscalerReport
     private static string Summary(Situation situation, IReadOnlyList<PassRecord> passes, DemandReading demand)
     {
         var who = situation.AutoscalerLives
-            ? FormattableString.Invariant($"The autoscaler is {(situation.Control is { Paused: true } ? "paused" : "alive")} ({situation.Lease!.Description}, term {situation.Lease.Epoch}).")
+            ? FormattableString.Invariant($"The autoscaler is {(situation.Control switch { { Draining: true } => "draining", { Paused: true } => "paused", _ => "alive" })} ({situation.Lease!.Description}, term {situation.Lease.Epoch}).")
             : situation.NoAutoscaler;
         if (passes.Count == 0)
         {
@@ -91,6 +95,12 @@ internal static class AutoscalerReport
         if (situation.Engine is { Available: false } engine)
         {
             steps.Add($"Get the Docker engine to answer: {VisibleText.Line(engine.Problem ?? "it does not.", 300)}");
+        }
+
+        foreach (var breaker in situation.Breakers.Take(ShownBreakers))
+        {
+            var where = breaker.Repository is { } repository ? $"of {repository} in the pool '{breaker.Pool}'" : $"in the pool '{breaker.Pool}'";
+            steps.Add($"Starts {where} fail ({Wording.Count(breaker.Failures, "time")} in a row): {VisibleText.Line(breaker.Reason, 300)}");
         }
 
         if (!demand.Unread.IsEmpty)

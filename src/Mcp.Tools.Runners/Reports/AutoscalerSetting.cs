@@ -8,6 +8,9 @@ internal sealed record AutoscalerSetting : Answer
     [Description("Whether nothing is started until it is resumed.")]
     public required bool Paused { get; init; }
 
+    [Description("Whether idle runners are retired too, so that the host is empty when the busy ones have ended.")]
+    public required bool Draining { get; init; }
+
     [Description("Runners at once that are in force.")]
     public required int MaxRunners { get; init; }
 

@@ -30,7 +30,12 @@ internal sealed record AutoscalerStatus : Answer
     [Description("Whether there are more decisions, or more waiting jobs, than these.")]
     public required bool DecisionsCut { get; init; }
 
+    [Description("Where starts fail, and when the next one is tried; empty: nowhere.")]
+    public required ImmutableArray<BreakerReading> Breakers { get; init; }
+
     public required FleetReading Runners { get; init; }
+
+    public required CapacityReading Capacity { get; init; }
 
     public required EngineReading Engine { get; init; }
 

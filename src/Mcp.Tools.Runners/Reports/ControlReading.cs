@@ -9,6 +9,9 @@ internal sealed record ControlReading
     [Description("Whether nothing is started until it is resumed.")]
     public required bool Paused { get; init; }
 
+    [Description("Whether idle runners are retired too, so that the host is empty when the busy ones have ended.")]
+    public required bool Draining { get; init; }
+
     [Description("Runners at once instead of the configured number; absent: the configured one.")]
     public int? MaxRunners { get; init; }
 
@@ -22,6 +25,7 @@ internal sealed record ControlReading
     public static ControlReading? Of(AutoscalerControl? control) => control is null ? null : new()
     {
         Paused = control.Paused,
+        Draining = control.Draining,
         MaxRunners = control.MaxRunners,
         Reason = control.Reason is { } reason ? VisibleText.Line(reason, 200) : null,
         SetBy = VisibleText.Line(control.SetBy, 100),

@@ -93,7 +93,7 @@ internal static class Explanation
         var (pool, repository) = (evidence.Current?.Pool, evidence.Job.Repository);
         Func<RunnerInfo, bool>? among = code switch
         {
-            ReasonCode.HostCap or ReasonCode.Memory => _ => true,
+            ReasonCode.HostCap or ReasonCode.Memory or ReasonCode.Processors or ReasonCode.GpuSlots => _ => true,
             ReasonCode.PoolCap => runner => runner.Pool == pool,
             ReasonCode.RepositoryCap => runner => runner.Pool == pool && runner.Repository == repository,
             _ => null,

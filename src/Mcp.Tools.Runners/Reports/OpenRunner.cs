@@ -18,7 +18,7 @@ internal sealed record OpenRunner
 
     public required string Repository { get; init; }
 
-    [Description("The ledger's state (requested, reserved, registered, created, started, online, busy, finished, retiring, failed, quarantined), or ghost: GitHub lists it under a name of this controller, but no open row has it.")]
+    [Description("The ledger's state (requested, reserved, registered, created, started, online, busy, finished, retiring, failed, quarantined, expired), or ghost: GitHub lists it under a name of this controller, but no open row has it.")]
     public required string State { get; init; }
 
     public DateTimeOffset? StateSince { get; init; }

@@ -79,7 +79,7 @@ internal static class QueueReport
                 CultureInfo.InvariantCulture,
                 $"{AtLeast(demand, queue)}{Wording.Count(queue.Waiting.Length, "job")} wait and {queue.Running.Length} run{where} (read {Wording.Of(situation.Now - demand.Seen!.AsOf)} ago{Doubt(demand)}).");
         var runners = FormattableString.Invariant($"{situation.Occupants.Count()} of {situation.MaxRunners} runners are in use");
-        return $"{jobs} {runners}; {(!situation.AutoscalerLives ? "no autoscaler is alive, so nothing is started" : situation.Control is { Paused: true } control ? $"the autoscaler is paused by {control.SetBy}, so nothing is started" : "the autoscaler is alive")}.";
+        return $"{jobs} {runners}; {(!situation.AutoscalerLives ? "no autoscaler is alive, so nothing is started" : situation.Control is { Paused: true } control ? $"the autoscaler is {(control.Draining ? "draining" : "paused")} by {control.SetBy}, so nothing is started" : "the autoscaler is alive")}.";
     }
 
     private static string AtLeast(DemandReading demand, QueueSnapshot queue) => queue.Cut || demand.Quality == "floor" || !demand.Unread.IsEmpty ? "At least " : "";

@@ -16,7 +16,7 @@ internal sealed record RunnerDescription : Answer
 
     public required ImmutableArray<string> Labels { get; init; }
 
-    [Description("requested, reserved, registered, created, started, online, busy, finished, retiring, failed, quarantined or removed.")]
+    [Description("requested, reserved, registered, created, started, online, busy, finished, retiring, failed, quarantined, expired or removed.")]
     public required string State { get; init; }
 
     public required DateTimeOffset StateSince { get; init; }

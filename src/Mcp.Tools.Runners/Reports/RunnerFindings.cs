@@ -16,7 +16,7 @@ internal static class RunnerFindings
     private static Finding Obstructed(Evidence evidence, Decision decision)
     {
         var pool = evidence.Situation.Options.EffectivePools.FirstOrDefault(pool => pool.Name == decision.Pool);
-        var (remedy, command) = decision.Code switch
+        var (remedy, command) = Cause(evidence, decision) switch
         {
             ReasonCode.HostCap => ("It starts when a runner ends. If the machine can take more, raise the limit: start the autoscaler with a greater --max-runners.", FormattableString.Invariant($"{Situation.StartCommand} --max-runners {evidence.Situation.MaxRunners + 1}")),
             ReasonCode.Paused => ("Resume it: set_autoscaler with 'paused': false, where that tool is allowed.", null),
@@ -26,11 +26,24 @@ internal static class RunnerFindings
             ReasonCode.ImageMissing => ("Bring the pool's image onto the engine.", pool is null ? null : $"docker pull {pool.Image}"),
             ReasonCode.EngineUnavailable or ReasonCode.EngineError => ("Get the engine to answer; the autoscaler goes on by itself.", "docker info"),
             ReasonCode.RegistrationRefused => ("Correct what GitHub refuses; the token needs the permission 'Administration: write' on the repository.", "gh auth status"),
-            ReasonCode.RegistrationTimeout or ReasonCode.BackingOff => ("The autoscaler tries again by itself; see to the failure that is named if it repeats.", null),
+            ReasonCode.Processors => ($"It starts when enough runners end; or raise maxProcessors, or lower resources.processors of the pool '{decision.Pool}'.", null),
+            ReasonCode.PublicRepository => ("Leave it to GitHub's own runners, or allow the repository by name.", FormattableString.Invariant($"{Situation.StartCommand} --allow-public {decision.Repository}")),
+            ReasonCode.GpuSlots => ("It starts when a runner with a GPU ends.", "nvidia-smi"),
+            ReasonCode.GpuMissing => ("Install the driver and the NVIDIA container toolkit, or set the pool's gpus to 0.", "nvidia-smi"),
+            ReasonCode.Disk => ("Free space on the engine's disk; the autoscaler goes on by itself.", "docker system df"),
+            ReasonCode.RunnerTooOld => ("Use a newer image in the pool.", pool is null ? null : $"docker pull {pool.Image}"),
+            ReasonCode.RunnerDied => ("The end of its log says why: get_runner with the runner that is named shows it.", null),
+            ReasonCode.RegistrationTimeout or ReasonCode.BackingOff or ReasonCode.BreakerOpen => ("The autoscaler tries again by itself; see to the failure that is named if it repeats.", null),
             _ => (decision.Kind == DecisionKind.Refuse ? "The pools of the running autoscaler decide; change them, or the job's 'runs-on'." : "It goes on by itself when that has passed.", (string?)null),
         };
         return new(decision.Code, decision.FirstAt, Wording.Clip(decision.Text, 700), remedy, command, ToolCall.Of("queue_status"));
     }
+
+    /// <summary>Behind a pause stands the failure that it is for.</summary>
+    private static string Cause(Evidence evidence, Decision decision) => decision.Code is not (ReasonCode.BackingOff or ReasonCode.BreakerOpen)
+        ? decision.Code
+        : evidence.Situation.Breakers
+            .FirstOrDefault(breaker => breaker.Pool == decision.Pool && (breaker.Repository is null || breaker.Repository == decision.Repository))?.Code ?? decision.Code;
 
     private static Finding OfRunner(Evidence evidence, RunnerInfo runner)
     {

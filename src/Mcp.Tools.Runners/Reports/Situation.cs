@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle;
+using Mcp.Tools.Runners.Planning;
 
 namespace Mcp.Tools.Runners.Reports;
 
@@ -29,7 +30,13 @@ internal sealed record Situation
     public AutoscalerControl? Control { get; init; }
 
     /// <summary>Runners at once that are in force.</summary>
-    public int MaxRunners => Control?.MaxRunners ?? Options.MaxRunners;
+    public int MaxRunners => Limits.MaxRunners;
+
+    /// <summary>The limits that are in force.</summary>
+    public PlanLimits Limits => PlanLimits.Of(Options, Engine, Control);
+
+    /// <summary>Where starts fail.</summary>
+    public ImmutableArray<Breaker> Breakers { get; init; } = [];
 
     /// <summary>The rows that are not removed, oldest first.</summary>
     public ImmutableArray<RunnerInfo> Fleet { get; init; } = [];

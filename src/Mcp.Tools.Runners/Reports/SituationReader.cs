@@ -12,6 +12,7 @@ internal sealed partial class SituationReader(
     LeaseLedger leases,
     StatusBoard board,
     ControlBoard controls,
+    BreakerLedger breakers,
     IOptions<RunnersOptions> options,
     TimeProvider time,
     ILogger<SituationReader> logger)
@@ -26,6 +27,7 @@ internal sealed partial class SituationReader(
         Engine = Entry("engine", StatusJson.ReadEngine),
         Budget = Entry("budget", StatusJson.ReadBudget),
         Control = controls.Read(),
+        Breakers = [.. breakers.List()],
         Fleet = [.. runners.ListOpen()],
     };
 

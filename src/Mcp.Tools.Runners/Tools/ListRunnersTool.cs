@@ -14,7 +14,7 @@ internal sealed class ListRunnersTool(Lazy<OpenRunnersReader> reader, ILogger<Li
         {"type":"object","properties":{
         "repository":{"type":"string","description":"Only this repository, owner/name. Default: all with runners now or lately, and those that are served by name.","maxLength":201},
         "pool":{"type":"string","description":"Only this pool.","minLength":1,"maxLength":32},
-        "state":{"type":"string","description":"Only runners in this state; ghost: GitHub lists it, no open row has it.","enum":["ghost","requested","reserved","registered","created","started","online","busy","finished","retiring","failed","quarantined"]},
+        "state":{"type":"string","description":"Only runners in this state; ghost: GitHub lists it, no open row has it.","enum":["ghost","requested","reserved","registered","created","started","online","busy","finished","retiring","failed","quarantined","expired"]},
         "limit":{"type":"integer","description":"Runners per page. Default 25.","minimum":1,"maximum":100},
         "cursor":{"type":"string","description":"The cursor of the page before.","maxLength":200}},
         "additionalProperties":false}

@@ -260,6 +260,31 @@ public sealed class DockerLauncherTests(DockerFixture docker)
         Assert.Equal(HostArchitecture.Current, status.Architecture);
         Assert.True(status.Processors > 0);
         Assert.True(status.MemoryBytes > 0);
+        Assert.Null(status.Gpus);
+    }
+
+    [Fact]
+    public async Task GetStatusAsync_EngineOfThisHost_SaysWhatItsDiskHasFree()
+    {
+        await using var scope = new LauncherScope(docker);
+        var info = await docker.Client.System.GetSystemInfoAsync(Cancellation);
+        Assert.SkipUnless(Directory.Exists(info.DockerRootDir) && info.Name == Environment.MachineName, "The engine of these tests is on another host.");
+
+        var status = await scope.Launcher.GetStatusAsync(Cancellation);
+
+        Assert.InRange(status.DiskFreeBytes ?? 0, 1, new DriveInfo(info.DockerRootDir).TotalSize);
+    }
+
+    [Fact]
+    public async Task GetStatusAsync_PoolWithGpus_SaysHowManyThereAre()
+    {
+        var options = docker.Options();
+        options.Pools = [new RunnerPool { Gpus = 1 }];
+        using var launcher = new DockerLauncher(Options.Create(options), () => "nobody", TimeProvider.System, NullLogger<DockerLauncher>.Instance);
+
+        var status = await launcher.GetStatusAsync(Cancellation);
+
+        Assert.True(status.Gpus >= 0, status.Problem);
     }
 
     [Fact]

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.Tests.Chaos;
 
 /// <summary>The last lines of a run: what the script did, and what the product logged.</summary>
-internal sealed class ChaosLog(ChaosClock clock) : ILoggerProvider, ILogger
+internal sealed partial class ChaosLog(ChaosClock clock) : ILoggerProvider, ILogger
 {
     /// <summary>The second process says so in every step.</summary>
     private const string StandingBy = "LogWaiting";
@@ -22,6 +23,13 @@ internal sealed class ChaosLog(ChaosClock clock) : ILoggerProvider, ILogger
                 return [.. _lines];
             }
         }
+    }
+
+    /// <summary>The lines about the runners that these messages name.</summary>
+    public IEnumerable<string> About(IEnumerable<string> messages)
+    {
+        var names = messages.SelectMany(message => RunnerName().Matches(message)).Select(match => match.Value).Distinct().ToList();
+        return Lines.Where(line => names.Any(name => line.Contains(name, StringComparison.Ordinal)));
     }
 
     public void Write(string line)
@@ -55,4 +63,7 @@ internal sealed class ChaosLog(ChaosClock clock) : ILoggerProvider, ILogger
     {
         // Nothing is held.
     }
+
+    [GeneratedRegex("mcp-[0-9a-f]+-[0-9a-z]+")]
+    private static partial Regex RunnerName();
 }

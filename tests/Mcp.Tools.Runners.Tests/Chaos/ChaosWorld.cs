@@ -227,6 +227,8 @@ internal sealed class ChaosWorld : IAsyncDisposable
                 Again: MCP_CHAOS_SEED={_seed} MCP_CHAOS_JOBS={_jobs} dotnet test --project tests/Mcp.Tools.Runners.Tests --filter-method '*Run_Replayed*'
                 {Summary}
                 {string.Join("\n", Fleet())}
+                What happened to these runners:
+                {string.Join("\n", _host.Log.About(broken).TakeLast(LinesInMessage))}
                 What led there:
                 {string.Join("\n", _host.Log.Lines.TakeLast(LinesInMessage))}
                 """);

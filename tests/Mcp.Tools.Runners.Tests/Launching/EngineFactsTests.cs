@@ -30,6 +30,15 @@ public sealed class EngineFactsTests
     }
 
     [Fact]
+    public void From_HostAndDirectory_AreKept()
+    {
+        var info = Sound();
+        (info.Name, info.DockerRootDir) = ("builder", "/var/lib/docker");
+
+        Assert.Equal(("builder", "/var/lib/docker"), (Facts(info).HostName, Facts(info).RootDirectory));
+    }
+
+    [Fact]
     public void From_NoSeccomp_Warns()
     {
         var info = Sound();

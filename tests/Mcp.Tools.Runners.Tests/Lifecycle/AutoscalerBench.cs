@@ -10,11 +10,12 @@ namespace Mcp.Tools.Runners.Tests.Lifecycle;
 internal sealed class AutoscalerBench : IAsyncDisposable
 {
     private readonly TemporaryLedger _ledger;
+    private readonly Action<RunnersOptions> _configure;
     private ServiceProvider _services;
 
-    private AutoscalerBench(GitHubSimulatorHost gitHub, TemporaryLedger ledger, InMemoryLauncher engine)
+    private AutoscalerBench(GitHubSimulatorHost gitHub, TemporaryLedger ledger, InMemoryLauncher engine, Action<RunnersOptions> configure)
     {
-        (GitHub, _ledger, Engine) = (gitHub, ledger, engine);
+        (GitHub, _ledger, Engine, _configure) = (gitHub, ledger, engine, configure);
         _services = Compose();
     }
 
@@ -30,11 +31,11 @@ internal sealed class AutoscalerBench : IAsyncDisposable
 
     public JobLedger Jobs => Get<JobLedger>();
 
-    public static async Task<AutoscalerBench> StartAsync()
+    public static async Task<AutoscalerBench> StartAsync(Action<RunnersOptions>? configure = null)
     {
         var ledger = new TemporaryLedger();
         var gitHub = await GitHubSimulatorHost.StartAsync(new SimulatorOptions { TimeProvider = ledger.Time }, TestContext.Current.CancellationToken);
-        var bench = new AutoscalerBench(gitHub, ledger, new InMemoryLauncher(ledger.Time));
+        var bench = new AutoscalerBench(gitHub, ledger, new InMemoryLauncher(ledger.Time), configure ?? (_ => { }));
         await bench.Get<AutoscalerLease>().AcquireAsync(TestContext.Current.CancellationToken);
         return bench;
     }
@@ -60,6 +61,35 @@ internal sealed class AutoscalerBench : IAsyncDisposable
         await Get<AutoscalerLease>().AcquireAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>A job waits in the repository.</summary>
+    public long Queue(string repository, params string[] labels) => QueueMany(repository, 1, labels)[0];
+
+    /// <summary>Jobs wait in the repository, all of one run.</summary>
+    public IReadOnlyList<long> QueueMany(string repository, int count, params string[] labels)
+    {
+        if (!World.Snapshot().Repositories.ContainsKey(repository))
+        {
+            World.AddRepository(repository);
+        }
+
+        var jobs = Enumerable.Range(0, count).Select(_ => new JobPlan("build", labels.Length == 0 ? ["self-hosted", "linux", "x64"] : labels));
+        return World.QueueRun(repository, "CI", ".github/workflows/ci.yml", [.. jobs]).JobIds;
+    }
+
+    /// <summary>The runner comes online and GitHub gives it the job.</summary>
+    public void TakeJob(RunnerInfo runner, long job)
+    {
+        World.SetOnline(runner.GitHubRunnerId!.Value, online: true);
+        World.StartJob(job, runner.GitHubRunnerId.Value);
+    }
+
+    /// <summary>The job ends, and with it the runner and its registration.</summary>
+    public void EndJob(RunnerInfo runner, long job)
+    {
+        World.CompleteJob(job, "success");
+        Engine.End(Runners.Get(runner.Id)!.ContainerId!, exitCode: 0);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
@@ -80,6 +110,7 @@ internal sealed class AutoscalerBench : IAsyncDisposable
             options.LedgerPath = _ledger.Path;
             options.MaxRunners = 2;
             options.Pools.Add(new RunnerPool { Architecture = RunnerArchitecture.X64 });
+            _configure(options);
         });
         services.AddRunnersAutoscaler();
         return services.BuildServiceProvider();

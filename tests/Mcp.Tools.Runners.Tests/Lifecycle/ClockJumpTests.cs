@@ -48,16 +48,14 @@ public class ClockJumpTests
     public async Task Run_ClockSetBackAfterAFailedStart_TriesAgainAfterThePause()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        var job = Queue(bench);
+        Queue(bench);
         bench.Engine.Trouble = new LauncherException(ReasonCode.EngineError, "No space left on device.");
         await bench.PassAsync();
         bench.Engine.Trouble = null;
 
         bench.Time.Jump(Back);
-        await bench.PassAsync();
-        Assert.Equal(ReasonCode.BackingOff, bench.DecisionOn(job)!.Code);
-
         await PassesAsync(bench, Moment);
+
         Assert.Equal(1, bench.Engine.Created);
     }
 

@@ -19,6 +19,9 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
     /// <summary>Creating takes until this completes.</summary>
     public Task Slow { get; set; } = Task.CompletedTask;
 
+    /// <summary>Removing takes until this completes, whatever is cancelled.</summary>
+    public Task SlowRemoval { get; set; } = Task.CompletedTask;
+
     public bool Available { get; set; } = true;
 
     public int Created { get; private set; }
@@ -62,10 +65,10 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
 
     public Task<string> ReadLogTailAsync(string containerId, CancellationToken cancellationToken) => Task.FromResult("the end");
 
-    public Task RemoveAsync(string containerId, TimeSpan grace, CancellationToken cancellationToken)
+    public async Task RemoveAsync(string containerId, TimeSpan grace, CancellationToken cancellationToken)
     {
+        await SlowRemoval;
         _containers.TryRemove(containerId, out _);
-        return Task.CompletedTask;
     }
 
     public async IAsyncEnumerable<LauncherEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)

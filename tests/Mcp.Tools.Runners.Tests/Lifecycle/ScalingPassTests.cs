@@ -12,7 +12,7 @@ public class ScalingPassTests
     public async Task Run_QueuedJob_IsServedByOneRunnerOfWhichNothingIsLeft()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        var job = Queue(bench, "octocat/web");
+        var job = bench.Queue("octocat/web");
 
         await bench.PassAsync();
         var container = Assert.Single(bench.Engine.Containers);
@@ -43,7 +43,7 @@ public class ScalingPassTests
     public async Task Run_JobEndedBetweenPolls_IsNotServedAgainAndItsRunnerLearnsWhichItWas()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        var job = Queue(bench, "octocat/web");
+        var job = bench.Queue("octocat/web");
         await bench.PassAsync();
         var runner = Assert.Single(bench.Runners.ListOpen());
 
@@ -67,7 +67,7 @@ public class ScalingPassTests
     public async Task Run_StartFails_UndoesItselfAndTheJobWaitsWithTheReason()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        var job = Queue(bench, "octocat/web");
+        var job = bench.Queue("octocat/web");
         bench.Engine.Trouble = new LauncherException(ReasonCode.ImageMissing, "The image is missing; pull it.");
 
         await bench.PassAsync();
@@ -87,9 +87,9 @@ public class ScalingPassTests
     public async Task Run_EngineDown_StartsNothingAndConcludesNothing()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        var first = Queue(bench, "octocat/web");
+        var first = bench.Queue("octocat/web");
         await bench.PassAsync();
-        var second = Queue(bench, "octocat/api");
+        var second = bench.Queue("octocat/api");
         bench.Engine.Available = false;
 
         await bench.PassAsync();
@@ -103,9 +103,9 @@ public class ScalingPassTests
     public async Task Run_GitHubRefuses_DemandIsUnknownAndNothingStartsOrStops()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        Queue(bench, "octocat/web");
+        bench.Queue("octocat/web");
         await bench.PassAsync();
-        Queue(bench, "octocat/web");
+        bench.Queue("octocat/web");
         bench.Time.Advance(TimeSpan.FromHours(1));
         bench.GitHub.Faults.FailNext(1000, 401);
 
@@ -120,7 +120,7 @@ public class ScalingPassTests
     public async Task Run_IdleForTooLong_IsDeregisteredFirstAndLeftAloneIfGitHubGaveItAJob()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        var job = Queue(bench, "octocat/web");
+        var job = bench.Queue("octocat/web");
         await bench.PassAsync();
         var runner = Assert.Single(bench.Runners.ListOpen());
         bench.World.CancelJob(job);
@@ -129,7 +129,7 @@ public class ScalingPassTests
         Assert.Equal(RunnerState.Online, bench.Runners.Get(runner.Id)!.State);
 
         bench.Time.Advance(TimeSpan.FromMinutes(6));
-        var late = Queue(bench, "octocat/web", "self-hosted", "linux", "x64", "big");
+        var late = bench.Queue("octocat/web", "self-hosted", "linux", "x64", "big");
         bench.World.SetOnline(runner.GitHubRunnerId.Value, online: true);
         await bench.Get<Sight>().LookAsync(Look.Everything, TestContext.Current.CancellationToken);
         bench.World.StartJob(late, runner.GitHubRunnerId.Value);
@@ -148,7 +148,7 @@ public class ScalingPassTests
     public async Task Run_NeverOnline_IsRetiredAfterTwoMinutes()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        var job = Queue(bench, "octocat/web");
+        var job = bench.Queue("octocat/web");
         await bench.PassAsync();
         var runner = Assert.Single(bench.Runners.ListOpen());
         bench.World.CancelJob(job);
@@ -184,7 +184,7 @@ public class ScalingPassTests
     public async Task Run_PausedAndResumed_ServesAfterwards()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        var job = Queue(bench, "octocat/web");
+        var job = bench.Queue("octocat/web");
         var controls = bench.Get<ControlBoard>();
         controls.Set(new(Paused: true, MaxRunners: null, "maintenance", "claude", bench.Time.GetUtcNow()));
         Assert.True(bench.Get<ScalingPass>().HasRequests);
@@ -207,8 +207,8 @@ public class ScalingPassTests
     public async Task Run_LimitSet_HoldsInsteadOfTheConfiguredOne()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        Queue(bench, "octocat/web");
-        Queue(bench, "octocat/web");
+        bench.Queue("octocat/web");
+        bench.Queue("octocat/web");
         bench.Get<ControlBoard>().Set(new(Paused: false, MaxRunners: 1, Reason: null, "claude", bench.Time.GetUtcNow()));
 
         await bench.PassAsync();
@@ -220,8 +220,8 @@ public class ScalingPassTests
     public async Task Run_StopRequested_TakesAwayTheIdleOneAndLeavesTheBusyOne()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        var first = Queue(bench, "octocat/web");
-        Queue(bench, "octocat/api");
+        var first = bench.Queue("octocat/web");
+        bench.Queue("octocat/api");
         await bench.PassAsync();
         foreach (var runner in bench.Runners.ListOpen())
         {
@@ -249,7 +249,7 @@ public class ScalingPassTests
     public async Task Run_StopRequestedWhileItIsBeingStarted_StopsItAfterwardsAndBlamesNobody()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        var job = Queue(bench, "octocat/web");
+        var job = bench.Queue("octocat/web");
         var slow = new TaskCompletionSource();
         bench.Engine.Slow = slow.Task;
         await bench.Get<ScalingPass>().RunAsync("test", Look.Everything, TestContext.Current.CancellationToken);
@@ -268,7 +268,7 @@ public class ScalingPassTests
         await bench.Get<ScalingPass>().RunAsync("test", Look.Everything, TestContext.Current.CancellationToken);
         slow.SetResult();
         await bench.Get<RunnerWork>().DrainAsync();
-        Assert.Empty(bench.Get<StartBackOffs>().Snapshot);
+        Assert.Empty(bench.Get<StartBreakers>().Snapshot);
 
         await bench.PassAsync(Look.Engine);
         await bench.PassAsync(Look.Engine);
@@ -281,7 +281,7 @@ public class ScalingPassTests
     public async Task Run_LeaseTakenByAnother_StartsNothing()
     {
         await using var bench = await AutoscalerBench.StartAsync();
-        Queue(bench, "octocat/web");
+        bench.Queue("octocat/web");
         bench.Time.Advance(AutoscalerLease.Lifetime + TimeSpan.FromSeconds(1));
         Assert.NotNull(bench.Get<LeaseLedger>().TryTake("another", "another process", AutoscalerLease.Lifetime));
 
@@ -314,11 +314,5 @@ public class ScalingPassTests
         Assert.Equal(0, bench.Engine.Created);
         Assert.Empty(bench.Runners.ListRecent(1, beforeId: null));
         Assert.Equal(0, bench.Get<DecisionLog>().RecentPasses(1)[0].CountedRequests);
-    }
-
-    private static long Queue(AutoscalerBench bench, string repository, params string[] labels)
-    {
-        bench.World.AddRepository(repository);
-        return bench.World.QueueRun(repository, "CI", ".github/workflows/ci.yml", new JobPlan("build", labels.Length == 0 ? Labels : labels)).JobIds[0];
     }
 }

@@ -32,6 +32,13 @@ public class ScalePlannerProperties
             ExitCode = state is RunnerState.Finished or RunnerState.Removed ? 0 : null,
         };
 
+    private static readonly Gen<Breaker> Breaker =
+        from pool in Gen.Bool.Select(big => big ? "big" : "default")
+        from repository in Gen.Int[-1, Repositories.Length - 1].Select(i => i < 0 ? (RepositoryName?)null : RepositoryName.Parse(Repositories[i]))
+        from failures in Gen.Int[1, 5]
+        from pause in Gen.Int[-100, 100]
+        select new Breaker(pool, repository, failures, Jobs.Now, Jobs.Now.AddSeconds(pause), ReasonCode.EngineError, "reason");
+
     private static readonly Gen<PlanInput> Input =
         from jobs in Job.List[0, 30]
         from fleet in Runner.List[0, 12]
@@ -39,8 +46,15 @@ public class ScalePlannerProperties
         from perPool in Gen.Int[1, 6]
         from perRepository in Gen.Int[1, 4]
         from gibibytes in Gen.Int[0, 60]
-        let input = Fleet.Input(jobs, fleet, max, Fleet.Pool(max: perPool, perRepository: perRepository), Big())
-        select input with { Limits = input.Limits with { MemoryBytes = (long)gibibytes << 30 } };
+        from processors in Gen.Int[0, 30]
+        from idle in Gen.Int[0, 3]
+        from breakers in Breaker.List[0, 2]
+        let input = Fleet.Input(jobs, fleet, max, Warm(Fleet.Pool(max: perPool, perRepository: perRepository), idle), Big())
+        select input with
+        {
+            Limits = input.Limits with { MemoryBytes = (long)gibibytes << 30, Processors = processors },
+            Breakers = [.. breakers],
+        };
 
     [Fact]
     public void Plan_AnyInput_NeverExceedsALimit() => Input.Sample(input =>
@@ -48,6 +62,7 @@ public class ScalePlannerProperties
         var plan = ScalePlanner.Plan(input);
         var taken = input.Fleet.Where(RunnerTransitions.TakesCapacity).Select(runner => (runner.Pool, runner.Repository)).ToList();
         var added = plan.Starts.Select(start => (Pool: start.Pool.Name, start.Job.Repository))
+            .Concat(plan.WarmStarts.Select(start => (Pool: start.Pool.Name, start.Repository)))
             .Concat(plan.Grants.Select(grant => (grant.Pool, grant.Repository))).ToList();
         if (added.Count == 0)
         {
@@ -56,6 +71,7 @@ public class ScalePlannerProperties
 
         Assert.True(taken.Count + added.Count <= input.Limits.MaxRunners);
         Assert.True((taken.Count + added.Count) * new RunnerResources().MemoryBytes <= input.Limits.MemoryBytes);
+        Assert.True((taken.Count + added.Count) * new RunnerResources().Processors <= input.Limits.Processors);
         foreach (var pool in input.Pools)
         {
             if (added.Any(place => place.Pool == pool.Name))
@@ -90,12 +106,28 @@ public class ScalePlannerProperties
         var granted = plan.Grants.Select(grant => grant.Id).ToHashSet(StringComparer.Ordinal);
         var after = input.Fleet
             .Select(runner => granted.Contains(runner.Id) ? runner with { State = RunnerState.Reserved } : runner)
-            .Concat(plan.Starts.Select(start => Fleet.Runner(RunnerState.Reserved, start.Job.Repository.ToString(), start.Pool.Name)));
+            .Concat(plan.Starts.Select(start => Fleet.Runner(RunnerState.Reserved, start.Job.Repository.ToString(), start.Pool.Name)))
+            .Concat(plan.WarmStarts.Select(start => Fleet.Runner(RunnerState.Reserved, start.Repository.ToString(), start.Pool.Name)));
 
         var again = ScalePlanner.Plan(input with { Fleet = [.. after] });
 
         Assert.Empty(again.Starts);
+        Assert.Empty(again.WarmStarts);
         Assert.Empty(again.Grants);
+    });
+
+    [Fact]
+    public void Plan_BreakerIsOpen_AtMostOneRunnerOfItsKindIsOnItsWay() => Input.Sample(input =>
+    {
+        var plan = ScalePlanner.Plan(input);
+        foreach (var breaker in input.Breakers.Where(breaker => breaker.IsOpen))
+        {
+            var added = plan.Starts.Select(start => (Pool: start.Pool.Name, start.Job.Repository))
+                .Concat(plan.WarmStarts.Select(start => (Pool: start.Pool.Name, start.Repository)))
+                .Concat(plan.Grants.Select(grant => (grant.Pool, grant.Repository)))
+                .Count(place => place.Pool == breaker.Pool && (breaker.Repository is null || place.Repository == breaker.Repository));
+            Assert.True(added <= (breaker.Pauses(input.Now) ? 0 : 1));
+        }
     });
 
     [Fact]
@@ -108,6 +140,12 @@ public class ScalePlannerProperties
             plan.Verdicts.OrderBy(verdict => verdict.Job.Id).Select(verdict => (verdict.Kind, verdict.Code)),
             reversed.Verdicts.OrderBy(verdict => verdict.Job.Id).Select(verdict => (verdict.Kind, verdict.Code)));
     });
+
+    private static RunnerPool Warm(RunnerPool pool, int idle)
+    {
+        (pool.MinIdle, pool.MinIdleFor) = (idle, ["octo/a", "octo/b"]);
+        return pool;
+    }
 
     private static RunnerPool Big() => new() { Name = "big", Architecture = RunnerArchitecture.X64, Labels = ["self-hosted", "big", "x64"] };
 }

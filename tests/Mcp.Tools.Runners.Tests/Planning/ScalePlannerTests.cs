@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Planning;
 
@@ -179,20 +178,6 @@ public class ScalePlannerTests
     }
 
     [Fact]
-    public void Plan_PoolBacksOff_WaitsUntilTheNextTry()
-    {
-        var input = Fleet.Input([Jobs.Queued()]);
-        var backOff = new BackOff(Jobs.Now.AddSeconds(10), 3, "image not found");
-
-        var held = ScalePlanner.Plan(input with { BackOffs = ImmutableDictionary<string, BackOff>.Empty.Add("default", backOff) });
-        var over = ScalePlanner.Plan(input with { Now = backOff.Until, BackOffs = ImmutableDictionary<string, BackOff>.Empty.Add("default", backOff) });
-
-        Assert.Equal(ReasonCode.BackingOff, Assert.Single(held.Verdicts).Code);
-        Assert.Contains("image not found", held.Verdicts[0].Text, StringComparison.Ordinal);
-        Assert.Single(over.Starts);
-    }
-
-    [Fact]
     public void Plan_RequestedRunner_GetsItsPlaceBeforeJobsAndThenServesOne()
     {
         var requested = Fleet.Runner(RunnerState.Requested);
@@ -217,7 +202,7 @@ public class ScalePlannerTests
     [Fact]
     public void Plan_NotOnlineInTime_Retires()
     {
-        var late = Fleet.Runner(RunnerState.Started) with { StartedAt = Jobs.Now.AddSeconds(-121) };
+        var late = Fleet.Runner(RunnerState.Started) with { StateSince = Jobs.Now.AddSeconds(-121) };
 
         Assert.Equal(ReasonCode.RegistrationTimeout, Assert.Single(ScalePlanner.Plan(Fleet.Input([], [late])).Retirements).Code);
     }

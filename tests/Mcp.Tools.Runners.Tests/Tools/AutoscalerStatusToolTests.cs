@@ -55,6 +55,25 @@ public sealed class AutoscalerStatusToolTests
     }
 
     [Fact]
+    public async Task Status_StartsFail_ShowsTheBreakerAndWhatIsPromised()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        var breakers = new BreakerLedger(bench.Ledger.Database);
+        breakers.Change("default", repository: null, _ => new("default", Repository: null, 3, bench.Time.GetUtcNow(), bench.Time.GetUtcNow().AddSeconds(20), ReasonCode.ImageMissing, "The image is not there."), bench.Lease);
+        bench.Pass([job], [bench.Decide(job, DecisionKind.Wait, ReasonCode.BreakerOpen, "3 starts failed.")]);
+        bench.Runner(RunnerState.Busy);
+
+        var answer = await bench.AskAsync("autoscaler_status");
+
+        var breaker = Assert.Single(answer.List("breakers"));
+        Assert.Equal(("open", "default", 3, "image_missing"), (breaker.Text("state"), breaker.Text("pool"), breaker.Number("failures"), breaker.Text("code")));
+        Assert.Contains("Starts in the pool 'default' fail (3 times in a row): The image is not there.", answer.List("next_steps").Select(step => step.GetString()));
+        Assert.Equal(4L << 30, answer.GetProperty("capacity").GetProperty("memory_promised").GetInt64());
+        Assert.Contains("docker pull", (await bench.AskAsync("explain_job", $$"""{"job":"{{job.Id}}"}""")).GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Status_HolderDied_SaysWhoWasLastAndSinceWhen()
     {
         await using var bench = await Bench.StartAsync();

@@ -39,11 +39,29 @@ public sealed class SetAutoscalerToolTests
     }
 
     [Fact]
+    public async Task Set_DrainThenResume_IsPausedMeanwhile()
+    {
+        await using var bench = await Bench.StartAsync(Allow);
+
+        var drained = await bench.AskAsync("set_autoscaler", """{"drain":true,"confirm":true}""");
+        Assert.Contains("The autoscaler drains", drained.Text("summary"), StringComparison.Ordinal);
+        Assert.Equal((true, true), (Read(bench).Paused, Read(bench).Draining));
+
+        await bench.AskAsync("set_autoscaler", """{"drain":false,"confirm":true}""");
+        Assert.Equal((true, false), (Read(bench).Paused, Read(bench).Draining));
+
+        await bench.AskAsync("set_autoscaler", """{"drain":true,"confirm":true}""");
+        await bench.AskAsync("set_autoscaler", """{"paused":false,"confirm":true}""");
+        Assert.Equal((false, false), (Read(bench).Paused, Read(bench).Draining));
+        Assert.Contains("contradict", await bench.RefusalAsync("set_autoscaler", """{"paused":false,"drain":true,"confirm":true}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Set_Nothing_SaysWhatCanBeSet()
     {
         await using var bench = await Bench.StartAsync(Allow);
 
-        Assert.Contains("'paused' or 'max_runners'", await bench.RefusalAsync("set_autoscaler", """{"confirm":true}"""), StringComparison.Ordinal);
+        Assert.Contains("'paused', 'drain' or 'max_runners'", await bench.RefusalAsync("set_autoscaler", """{"confirm":true}"""), StringComparison.Ordinal);
     }
 
     private static AutoscalerControl Read(Bench bench) => new ControlBoard(bench.Ledger.Database).Read()!;

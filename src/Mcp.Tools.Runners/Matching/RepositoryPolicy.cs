@@ -1,0 +1,19 @@
+namespace Mcp.Tools.Runners.Matching;
+
+/// <summary>
+/// Which repositories may run code here. Anybody can open a pull request in a public repository, and its workflow then runs here; GitHub
+/// advises against it (<see href="https://docs.github.com/actions/reference/security/secure-use#hardening-for-self-hosted-runners">secure use</see>).
+/// So each public one must be allowed by name. Pure.
+/// </summary>
+internal static class RepositoryPolicy
+{
+    /// <summary>Null: it may. Else why not, and what to do.</summary>
+    public static JobMatch? Refusal(RepositoryName repository, bool isPublic, RunnersOptions options) =>
+        isPublic && !options.AllowedPublicRepositories.Any(allowed => RepositoryName.TryParse(allowed, out var name) && name == repository)
+            ? new(
+                Pool: null,
+                ReasonCode.PublicRepository,
+                $"{repository} is public: anybody who opens a pull request there, from a fork too, could run code on this host.",
+                $"Leave it to GitHub's own runners, or, where 'Require approval for all outside collaborators' is set for its workflows, allow it by name: --allow-public {repository} (allowedPublicRepositories).")
+            : null;
+}
