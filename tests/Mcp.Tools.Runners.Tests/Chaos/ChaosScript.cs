@@ -11,7 +11,7 @@ internal static class ChaosScript
 {
     public static readonly ImmutableArray<string> Repositories = [.. Enumerable.Range(1, 20).Select(number => $"octocat/repository-{number:00}")];
 
-    private const double JobsASecond = 0.5;
+    private const double JobsASecond = 1.0;
     private const int MostJobsInRun = 8;
     private static readonly ImmutableArray<string> Usual = ["self-hosted", "linux", "x64"];
     private static readonly ImmutableArray<string> Big = ["self-hosted", "linux", "x64", "big"];

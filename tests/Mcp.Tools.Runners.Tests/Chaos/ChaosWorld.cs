@@ -12,6 +12,9 @@ internal sealed class ChaosWorld : IAsyncDisposable
     private const int LinesInMessage = 80;
     private const int MostStepsAtEnd = 1_000;
 
+    /// <summary>What one jump of the clock may cost at most: the reading of the queue and what happened since are of two times.</summary>
+    private const int StartsInError = 10;
+
     private readonly int _seed;
     private readonly int _jobs;
     private readonly ChaosHost _host;
@@ -40,7 +43,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
     public int Arrived => _host.GitHub.Arrived;
 
     public string Summary =>
-        $"Seed {_seed}: {_step} steps to {_host.Clock.SteadyNow:u}, {Arrived} jobs arrived, {_host.Runners.JobsTaken} taken by our runners, {_host.Engine.Started} containers started ({_host.Engine.Excused} excused), {_host.GitHub.Open.Count} jobs open. {Tally}";
+        $"Seed {_seed}: {_step} steps to {_host.Clock.SteadyNow:u}, {Arrived} jobs arrived, {_host.Runners.JobsTaken} taken by our runners, {_host.Engine.Started} containers started ({Excused} more than that are explained), {_host.GitHub.Open.Count} jobs open. {Tally}";
 
     public static async Task<ChaosWorld> StartAsync(int seed, int jobs)
     {
@@ -49,6 +52,11 @@ internal sealed class ChaosWorld : IAsyncDisposable
             new SimulatorOptions { TimeProvider = clock.Steady, RateLimit = 10_000_000 }, TestContext.Current.CancellationToken);
         return new(seed, jobs, new ChaosHost(clock, simulator));
     }
+
+    /// <summary>Starts that found no job, by what went wrong: ended from outside, the job gone, or the engine's answer lost after it had acted.</summary>
+    private int Excused => _host.Engine.Excused
+        + Tally.Of(ChaosFault.JobStolen) + Tally.Of(ChaosFault.JobCancelledQueued) + Tally.Of(ChaosFault.EngineAnswerLost)
+        + ((Tally.Of(ChaosFault.ClockJumpsForward) + Tally.Of(ChaosFault.ClockJumpsBack)) * StartsInError);
 
     /// <exception cref="ChaosFailure">An invariant is broken.</exception>
     public async Task RunAsync()
@@ -184,7 +192,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
             SeenQueued = _seenQueued,
             Reasons = ChaosLedgerReading.Reasons(database, _seenQueued),
             Killed = [.. _host.Engine.Violations],
-            Starts = (_host.Engine.Started, _host.Runners.JobsTaken, _host.Engine.Excused + 100_000),
+            Starts = (_host.Engine.Started, _host.Runners.JobsTaken, Excused),
             TwoHolders = _processes.StandbyGetsTheLease(),
             Options = _options,
         };
@@ -240,8 +248,8 @@ internal sealed class ChaosWorld : IAsyncDisposable
         options.GitHub.ApiAddress = _host.Simulator.BaseAddress;
         options.GitHub.Token = new Secret(_host.Simulator.Options.Token);
         options.LedgerPath = Path.Combine(_folder, "state", "ledger.db");
-        options.MaxRunners = 60;
-        options.Pools.Add(new RunnerPool { Name = "usual", Architecture = RunnerArchitecture.X64, MaxRunners = 54, MaxRunnersPerRepository = 20 });
-        options.Pools.Add(new RunnerPool { Name = "big", Architecture = RunnerArchitecture.X64, MaxRunners = 12, Labels = ["self-hosted", "linux", "x64", "big"] });
+        options.MaxRunners = 100;
+        options.Pools.Add(new RunnerPool { Name = "usual", Architecture = RunnerArchitecture.X64, MaxRunners = 90, MaxRunnersPerRepository = 30 });
+        options.Pools.Add(new RunnerPool { Name = "big", Architecture = RunnerArchitecture.X64, MaxRunners = 18, Labels = ["self-hosted", "linux", "x64", "big"] });
     }
 }
