@@ -1,7 +1,7 @@
 namespace Mcp.Tools.Runners.Tests.Chaos;
 
 /// <summary>The containers of one host, as a table. Outlives the processes that use it. Everything it does is done at once; what is slow or fails is in <see cref="ChaosLauncher"/>.</summary>
-internal sealed class ChaosEngine(ChaosClock clock, Func<long, bool> isBusyOnGitHub)
+internal sealed class ChaosEngine(ChaosClock clock, ChaosLog log, Func<long, bool> isBusyOnGitHub)
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, ChaosContainer> _containers = new(StringComparer.Ordinal);
@@ -150,6 +150,11 @@ internal sealed class ChaosEngine(ChaosClock clock, Func<long, bool> isBusyOnGit
                 _violations.Add($"The container of {found.Name} was removed while GitHub had it busy with job {found.Job}.");
             }
 
+            if (found is { Running: true, Job: null })
+            {
+                log.Write($"Removed without a job: {found.Name} ({found.Phase}{(found.NeverOnline ? ", never online" : "")})");
+            }
+
             _containers.Remove(found.Id);
             _events++;
         }
@@ -170,6 +175,11 @@ internal sealed class ChaosEngine(ChaosClock clock, Func<long, bool> isBusyOnGit
 
             if (play(container) is { } next)
             {
+                if (next is { Phase: ContainerPhase.Ended, Job: null } && container.Running)
+                {
+                    log.Write($"Ended without a job: {next.Name} (exit code {next.ExitCode})");
+                }
+
                 Put(next);
                 _events += next.Phase == ContainerPhase.Ended && container.Phase != ContainerPhase.Ended ? 1 : 0;
             }

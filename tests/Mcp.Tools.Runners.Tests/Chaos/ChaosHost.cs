@@ -10,7 +10,7 @@ internal sealed class ChaosHost
     {
         (Clock, Simulator) = (clock, simulator);
         Log = new(clock);
-        Engine = new(clock, id => simulator.World.Snapshot().Runners.GetValueOrDefault(id) is { Busy: true });
+        Engine = new(clock, Log, id => simulator.World.Snapshot().Runners.GetValueOrDefault(id) is { Busy: true });
         GitHub = new(simulator.World, clock);
         Runners = new(Engine, GitHub, simulator.World, clock);
         foreach (var repository in ChaosScript.Repositories)

@@ -5,6 +5,8 @@ namespace Mcp.Tools.Runners.Tests.Chaos;
 /// <summary>Plays what runs in the containers: each connects, takes one job, ends with it; or dies.</summary>
 internal sealed class ChaosRunners(ChaosEngine engine, ChaosGitHub gitHub, SimulatedWorld world, ChaosClock clock)
 {
+    private static readonly string[] LabelsOfAny = ["self-hosted", "linux", "x64", "docker"];
+
     /// <summary>How many jobs our runners have taken.</summary>
     public int JobsTaken { get; private set; }
 
@@ -73,6 +75,12 @@ internal sealed class ChaosRunners(ChaosEngine engine, ChaosGitHub gitHub, Simul
                 && world.StartJob(job.Id, container.GitHubId))
             {
                 JobsTaken++;
+                if (container.ForJob != job.Id && registered.Labels.Any(label => !LabelsOfAny.Contains(label) && !job.Plan.Labels.Contains(label)))
+                {
+                    // GitHub gave it a job of another kind than the one it was started for: that one gets another runner, this job's may go idle.
+                    engine.Excuse();
+                }
+
                 return container with { Phase = ContainerPhase.Busy, Since = clock.SteadyNow, Job = job.Id, JobDuration = job.Plan.Duration };
             }
         }

@@ -11,7 +11,6 @@ internal static class ChaosScript
 {
     public static readonly ImmutableArray<string> Repositories = [.. Enumerable.Range(1, 20).Select(number => $"octocat/repository-{number:00}")];
 
-    private const double JobsASecond = 1.0;
     private const int MostJobsInRun = 8;
     private static readonly ImmutableArray<string> Usual = ["self-hosted", "linux", "x64"];
     private static readonly ImmutableArray<string> Big = ["self-hosted", "linux", "x64", "big"];
@@ -25,6 +24,8 @@ internal static class ChaosScript
         var steps = new List<ChaosStep>();
         var deck = new Queue<ChaosFault>();
         var burst = Math.Max(1, jobs / 20);
+        // A short run must last long enough for a storm or two.
+        var jobsASecond = Math.Clamp(jobs / 2000.0, 0.2, 1.0);
         var left = jobs - burst;
         var calm = true;
         var untilChange = 3;
@@ -38,7 +39,7 @@ internal static class ChaosScript
 
             var advance = TimeSpan.FromSeconds(chance.Next(10, 31));
             var arrivals = ImmutableArray.CreateBuilder<ChaosArrival>();
-            for (var due = Math.Min(left, Poisson(chance, JobsASecond * advance.TotalSeconds)); due > 0;)
+            for (var due = Math.Min(left, Poisson(chance, jobsASecond * advance.TotalSeconds)); due > 0;)
             {
                 var run = Math.Min(due, chance.Next(1, MostJobsInRun + 1));
                 arrivals.Add(Arrival(chance, Repository(chance), run));

@@ -237,6 +237,8 @@ internal sealed class ChaosWorld : IAsyncDisposable
                 {string.Join("\n", Fleet())}
                 What happened to these runners:
                 {string.Join("\n", _host.Log.About(broken).TakeLast(LinesInMessage))}
+                Without a job ended:
+                {string.Join("\n", _host.Log.Lines.Where(line => line.Contains("without a job", StringComparison.Ordinal)).TakeLast(LinesInMessage))}
                 What led there:
                 {string.Join("\n", _host.Log.Lines.TakeLast(LinesInMessage))}
                 """);
