@@ -23,4 +23,8 @@ public sealed record LauncherStatus(
     long? MemoryBytes,
     ImmutableArray<string> Warnings,
     long? DiskFreeBytes = null,
-    int? Gpus = null);
+    int? Gpus = null)
+{
+    /// <summary>The GPUs one by one, with what shows them and what is missing; null: no pool asks for one, so nobody looked.</summary>
+    public GpuInventory? GpuInventory { get; init; }
+}

@@ -33,6 +33,10 @@ internal static partial class PoolRules
         Require(pool.MaxRunners is null or >= 0, $"maxRunners {pool.MaxRunners}: give 0 or more, or leave it out.");
         Require(pool.MaxRunnersPerRepository is null or >= 1, $"maxRunnersPerRepository {pool.MaxRunnersPerRepository}: give 1 or more, or leave it out.");
         Require(pool.Gpus is >= 0 and <= MaximumGpus, $"gpus {pool.Gpus}: give 0 (none) to {MaximumGpus}.");
+        Require(Enum.IsDefined(pool.GpuVendor), $"gpuVendor {pool.GpuVendor}: give Nvidia or Amd.");
+        Require(
+            pool.Runtime is null || RuntimeName().IsMatch(pool.Runtime),
+            $"runtime '{pool.Runtime}': name one of the engine's (docker info shows them), for example runsc, or leave it out for the engine's default.");
         Require(pool.MinIdle is >= 0 and <= MaximumIdle, $"minIdle {pool.MinIdle}: give 0 (none) to {MaximumIdle}.");
         Require(pool.MinIdle == 0 || pool.MinIdleFor.Count > 0, $"minIdleFor: it is empty, so minIdle {pool.MinIdle} holds for nobody. Name repositories, or set minIdle to 0.");
         Require(pool.MinIdleFor.All(name => RepositoryName.TryParse(name, out _)), $"minIdleFor: write each repository as owner/name, for example octocat/hello-world.");
@@ -86,4 +90,7 @@ internal static partial class PoolRules
 
     [GeneratedRegex("^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$", RegexOptions.CultureInvariant)]
     private static partial Regex PoolName();
+
+    [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9_.-]{0,127}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex RuntimeName();
 }

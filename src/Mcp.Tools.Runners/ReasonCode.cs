@@ -66,6 +66,9 @@ public static class ReasonCode
     /// <summary>The pool promises GPUs that the host or the engine cannot give.</summary>
     public const string GpuMissing = "gpu_missing";
 
+    /// <summary>The pool names a runtime that the engine does not have.</summary>
+    public const string RuntimeMissing = "runtime_missing";
+
     /// <summary>GitHub refused to register a runner.</summary>
     public const string RegistrationRefused = "registration_refused";
 

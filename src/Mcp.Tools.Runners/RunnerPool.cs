@@ -11,7 +11,7 @@ public sealed class RunnerPool
     /// <summary>The architecture. Default: this host's.</summary>
     public RunnerArchitecture Architecture { get; set; } = HostArchitecture.Current;
 
-    /// <summary>All labels that its runners carry. Empty (default): <c>self-hosted, linux, {architecture}, docker</c>, and <c>cuda, gpu</c> where a GPU is granted.</summary>
+    /// <summary>All labels that its runners carry. Empty (default): <c>self-hosted, linux, {architecture}, docker</c>, and where a GPU is granted <c>cuda, gpu</c> (NVIDIA) or <c>rocm, gpu</c> (AMD).</summary>
     public IList<string> Labels { get; set; } = [];
 
     /// <summary>The image. Default <c>ghcr.io/actions/actions-runner:latest</c>.</summary>
@@ -25,6 +25,12 @@ public sealed class RunnerPool
 
     /// <summary>How many GPUs each runner gets. Default 0: none, and no GPU label.</summary>
     public int Gpus { get; set; }
+
+    /// <summary>Whose GPUs. Default NVIDIA's. All pools of one autoscaler that give GPUs name the same.</summary>
+    public GpuVendor GpuVendor { get; set; }
+
+    /// <summary>The engine's runtime that its containers run under, for example <c>runc</c>, <c>runsc</c> (gVisor), <c>kata</c> or <c>sysbox-runc</c>. Default: the engine's own default.</summary>
+    public string? Runtime { get; set; }
 
     /// <summary>How many runners at once. Default: no limit of its own beside <see cref="RunnersOptions.MaxRunners"/>.</summary>
     public int? MaxRunners { get; set; }
@@ -45,5 +51,7 @@ public sealed class RunnerPool
     /// <summary>The labels in force: <see cref="Labels"/>, or the default ones.</summary>
     public ImmutableArray<string> EffectiveLabels => Labels.Count > 0
         ? [.. Labels]
-        : ["self-hosted", "linux", HostArchitecture.ToLabel(Architecture), "docker", .. Gpus > 0 ? ["cuda", "gpu"] : Array.Empty<string>()];
+        : ["self-hosted", "linux", HostArchitecture.ToLabel(Architecture), "docker", .. GpuLabels];
+
+    private string[] GpuLabels => Gpus == 0 ? [] : [GpuVendor == GpuVendor.Amd ? "rocm" : "cuda", "gpu"];
 }

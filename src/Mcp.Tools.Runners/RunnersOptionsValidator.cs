@@ -34,6 +34,10 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
             .GroupBy(pool => pool.Name, StringComparer.OrdinalIgnoreCase)
             .Where(group => group.Count() > 1)
             .Select(group => $"pools: {group.Count()} pools are named '{group.Key}'. Give each its own name."));
+        Check(
+            options.Pools.Where(pool => pool.Gpus > 0).DistinctBy(pool => pool.GpuVendor).Count() <= 1,
+            "pools: some give GPUs of NVIDIA and some of AMD, and one autoscaler counts the GPUs of one of them. Set gpuVendor of all to the same, and run a second autoscaler for the others.",
+            errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

@@ -26,6 +26,10 @@ public sealed class PoolRulesTests
         { "resources.tmpBytes 0", pool => pool.Resources.TmpBytes = 0 },
         { "resources.logBytes 1", pool => pool.Resources.LogBytes = 1 },
         { "gpus -1", pool => pool.Gpus = -1 },
+        { "gpuVendor 7", pool => pool.GpuVendor = (GpuVendor)7 },
+        { "runtime ''", pool => pool.Runtime = "" },
+        { "runtime '/usr/bin/runsc'", pool => pool.Runtime = "/usr/bin/runsc" },
+        { "runtime 'a b'", pool => pool.Runtime = "a b" },
     };
 
     [Fact]

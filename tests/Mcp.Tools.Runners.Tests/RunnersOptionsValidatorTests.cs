@@ -21,6 +21,7 @@ public class RunnersOptionsValidatorTests
         { "docker.callTimeout", options => options.Docker.CallTimeout = TimeSpan.Zero },
         { "pools.Big Pool.name", options => options.Pools.Add(new() { Name = "Big Pool" }) },
         { "pools: 2 pools", options => Add(options, new(), new()) },
+        { "pools: some give GPUs of NVIDIA", options => Add(options, new() { Name = "a", Gpus = 1 }, new() { Name = "b", Gpus = 1, GpuVendor = GpuVendor.Amd }) },
         { "pools.default.image", options => Add(options, new RunnerPool { Image = "" }) },
     };
 

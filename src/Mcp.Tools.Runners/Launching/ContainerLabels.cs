@@ -11,7 +11,37 @@ internal static class ContainerLabels
     public const string Architecture = "io.mcp-runners.architecture";
     public const string SpecHash = "io.mcp-runners.spec-hash";
 
-    public static Dictionary<string, string> For(RunnerLaunch launch) => new(StringComparer.Ordinal)
+    /// <summary>The ids of the GPUs that it was given, with commas between; only on containers that were given any.</summary>
+    public const string Gpus = "io.mcp-runners.gpus";
+
+    /// <summary>The runtime that its pool names; only where it names one.</summary>
+    public const string Runtime = "io.mcp-runners.runtime";
+
+    public static Dictionary<string, string> For(RunnerLaunch launch, GpuGrant gpus)
+    {
+        var labels = Usual(launch);
+        if (gpus.Ids.Length > 0)
+        {
+            labels[Gpus] = string.Join(',', gpus.Ids);
+        }
+
+        if (launch.Pool.Runtime is { } runtime)
+        {
+            labels[Runtime] = runtime;
+        }
+
+        return labels;
+    }
+
+    public static bool Has(this IDictionary<string, string>? labels, string key, string value) =>
+        labels is not null && labels.TryGetValue(key, out var found) && found == value;
+
+    public static Dictionary<string, IDictionary<string, bool>> Filter(string controllerId) => new(StringComparer.Ordinal)
+    {
+        ["label"] = new Dictionary<string, bool>(StringComparer.Ordinal) { [$"{Controller}={controllerId}"] = true },
+    };
+
+    private static Dictionary<string, string> Usual(RunnerLaunch launch) => new(StringComparer.Ordinal)
     {
         [Controller] = launch.ControllerId,
         [Pool] = launch.Pool.Name,
@@ -20,13 +50,5 @@ internal static class ContainerLabels
         [Repository] = launch.Runner.Repository.ToString(),
         [Architecture] = HostArchitecture.ToLabel(launch.Pool.Architecture),
         [SpecHash] = Launching.SpecHash.Of(launch.Pool),
-    };
-
-    public static bool Has(this IDictionary<string, string>? labels, string key, string value) =>
-        labels is not null && labels.TryGetValue(key, out var found) && found == value;
-
-    public static Dictionary<string, IDictionary<string, bool>> Filter(string controllerId) => new(StringComparer.Ordinal)
-    {
-        ["label"] = new Dictionary<string, bool>(StringComparer.Ordinal) { [$"{Controller}={controllerId}"] = true },
     };
 }

@@ -20,10 +20,11 @@ internal static class ContainerSpec
     /// <param name="launch">What to launch; <see cref="LaunchChecks"/> has found nothing against it.</param>
     /// <param name="engine">What the engine can do.</param>
     /// <param name="networkId">The pool's network.</param>
-    public static CreateContainerParameters For(RunnerLaunch launch, EngineFacts engine, string networkId)
+    /// <param name="gpus">The GPUs that it is given.</param>
+    public static CreateContainerParameters For(RunnerLaunch launch, EngineFacts engine, string networkId, GpuGrant gpus)
     {
         var layout = launch.Pool.Layout;
-        var labels = ContainerLabels.For(launch);
+        var labels = ContainerLabels.For(launch, gpus);
         return new CreateContainerParameters
         {
             Name = launch.Runner.Name,
@@ -39,7 +40,7 @@ internal static class ContainerSpec
             Labels = labels,
             StopSignal = "SIGTERM",
             StopTimeout = StopTimeout,
-            HostConfig = HostConfig(launch.Pool, engine, networkId, labels),
+            HostConfig = HostConfig(launch.Pool, engine, networkId, labels, gpus),
         };
     }
 
@@ -50,12 +51,14 @@ internal static class ContainerSpec
         "RUNNER_MANUALLY_TRAP_SIG=1",
     ];
 
-    private static HostConfig HostConfig(RunnerPool pool, EngineFacts engine, string networkId, IDictionary<string, string> labels)
+    private static HostConfig HostConfig(
+        RunnerPool pool, EngineFacts engine, string networkId, IDictionary<string, string> labels, GpuGrant gpus)
     {
         var openFiles = Math.Min(pool.Resources.OpenFiles, engine.MaxOpenFiles ?? long.MaxValue);
         return new HostConfig
         {
             Privileged = false,
+            Runtime = pool.Runtime,
             ReadonlyRootfs = true,
             CapDrop = ["ALL"],
 
@@ -82,9 +85,9 @@ internal static class ContainerSpec
             // A single-use runner must not come back, and its exit code and log are read before it goes.
             RestartPolicy = new RestartPolicy { Name = RestartPolicyKind.No },
             AutoRemove = false,
-            DeviceRequests = pool.Gpus > 0
-                ? [new DeviceRequest { Count = pool.Gpus, Capabilities = [["gpu"]] }]
-                : [],
+            DeviceRequests = gpus.Requests,
+            Devices = gpus.Files,
+            GroupAdd = [.. gpus.Groups],
         };
     }
 

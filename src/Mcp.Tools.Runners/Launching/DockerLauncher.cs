@@ -20,8 +20,8 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     private readonly PoolNetworks _networks;
     private readonly HostFirewall _firewall;
     private readonly LogTailReader _logs;
-    private readonly TimeSpan _callTimeout;
-    private readonly bool _needsGpus;
+    private readonly GpuAllocation _gpus;
+    private readonly RunnersOptions _options;
 
     /// <param name="options">Where the engine is.</param>
     /// <param name="controllerId">Whose containers these are; asked when needed, since the ledger that knows may not be open yet.</param>
@@ -39,8 +39,9 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _networks = new PoolNetworks(_engine, docker);
         _firewall = new HostFirewall(docker, controllerId, () => _engine.IsLocal, time, logger);
         _logs = new LogTailReader(_engine);
-        _callTimeout = docker.CallTimeout;
-        _needsGpus = options.Value.EffectivePools.Any(pool => pool.Gpus > 0);
+        _gpus = new GpuAllocation(
+            _engine, new GpuProbe((program, arguments, token) => ProgramOutput.ReadAsync(program, arguments, docker.CallTimeout, time, token)));
+        _options = options.Value;
     }
 
     public async Task<LauncherStatus> GetStatusAsync(CancellationToken cancellationToken)
@@ -49,10 +50,13 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         try
         {
             var facts = await ReadFactsAsync("Asking the engine about itself", cancellationToken);
-            int? gpus = _needsGpus ? (await ReadGpusAsync(facts, cancellationToken)).Grantable : null;
+            var gpus = await ReadGpusAsync(facts, cancellationToken);
             var disk = _engine.IsLocal ? EngineDisk.FreeBytes(facts, Environment.MachineName) : null;
             await _firewall.CheckAsync(cancellationToken);
-            return new LauncherStatus(true, asOf, null, facts.Name, facts.Architecture, facts.Processors, facts.MemoryBytes, Warnings(facts), disk, gpus);
+            return new LauncherStatus(true, asOf, null, facts.Name, facts.Architecture, facts.Processors, facts.MemoryBytes, Warnings(facts), disk, gpus?.Grantable)
+            {
+                GpuInventory = gpus,
+            };
         }
         catch (LauncherException ex)
         {
@@ -70,15 +74,18 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
 
         var files = JitFiles.Decode(launch.JitConfiguration);
         var facts = await ReadFactsAsync($"Creating container {launch.Runner.Name}", cancellationToken);
-        await RequireGpusAsync(launch.Pool, facts, cancellationToken);
+        RuntimeChecks.Require(launch.Pool, facts);
         await _images.EnsureAsync(launch.Pool, cancellationToken);
         var network = await _networks.EnsureAsync(launch.Pool, launch.ControllerId, cancellationToken);
         await _firewall.EnsureAsync(network, cancellationToken);
-        var spec = ContainerSpec.For(launch, facts, network);
-        return await CreateFilledAsync(launch, spec, files, cancellationToken)
-            ?? throw new LauncherException(
-                ReasonCode.EngineError,
-                $"A container named {spec.Name} exists that is not this runner's. It was left alone. Look at it (docker inspect {spec.Name}); this runner needs another name.");
+        return await _gpus.CreateAsync(
+            launch,
+            facts,
+            async gpus => await CreateFilledAsync(launch, ContainerSpec.For(launch, facts, network, gpus), files, cancellationToken)
+                ?? throw new LauncherException(
+                    ReasonCode.EngineError,
+                    $"A container named {launch.Runner.Name} exists that is not this runner's. It was left alone. Look at it (docker inspect {launch.Runner.Name}); this runner needs another name."),
+            cancellationToken);
     }
 
     public async Task StartAsync(string containerId, CancellationToken cancellationToken)
@@ -142,41 +149,29 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     {
         _images.Dispose();
         _networks.Dispose();
+        _gpus.Dispose();
         _firewall.Dispose();
         _engine.Dispose();
     }
 
     private Task<EngineFacts> ReadFactsAsync(string attempt, CancellationToken cancellationToken) => _engine.CallAsync(
         attempt,
-        async (client, token) => EngineFacts.From(await client.System.GetVersionAsync(token), await client.System.GetSystemInfoAsync(token)) with
+        async (client, token) => EngineFacts.From(
+            await client.System.GetVersionAsync(token), await client.System.GetSystemInfoAsync(token), _engine.IsLocal ? File.Exists : null) with
         {
             MaxOpenFiles = _engine.IsLocal ? OpenFilesLimit.OfThisProcess() : null,
         },
         cancellationToken);
 
     private ImmutableArray<string> Warnings(EngineFacts facts) =>
-        _firewall.Problem is { } problem ? facts.Warnings.Add(problem) : facts.Warnings;
+    [
+        .. facts.Warnings,
+        .. _options.EffectivePools.Select(pool => RuntimeChecks.Problem(pool, facts)).OfType<string>(),
+        .. _firewall.Problem is { } problem ? [problem] : Array.Empty<string>(),
+    ];
 
-    // A GPU label is a promise to a job: a runner that carries one must get its GPUs.
-    private async Task RequireGpusAsync(RunnerPool pool, EngineFacts facts, CancellationToken cancellationToken)
-    {
-        if (pool.Gpus == 0)
-        {
-            return;
-        }
-
-        var gpus = await ReadGpusAsync(facts, cancellationToken);
-        if (gpus.Names.Length < pool.Gpus || !gpus.HasRuntime)
-        {
-            throw new LauncherException(
-                ReasonCode.GpuMissing,
-                $"The pool '{pool.Name}' gives each runner {pool.Gpus} GPU(s), but nvidia-smi lists {gpus.Names.Length} and the engine has {(gpus.HasRuntime ? "the" : "no")} nvidia runtime. Install the driver and the NVIDIA container toolkit, or set the pool's gpus to 0.");
-        }
-    }
-
-    // Without a driver there is no such program; the driver of another machine cannot be asked.
-    private async Task<GpuInventory> ReadGpusAsync(EngineFacts facts, CancellationToken cancellationToken) => GpuInventory.From(
-        _engine.IsLocal ? await ProgramOutput.ReadAsync("nvidia-smi", ["-L"], _callTimeout, _time, cancellationToken) : null, facts.Runtimes);
+    private async Task<GpuInventory?> ReadGpusAsync(EngineFacts facts, CancellationToken cancellationToken) =>
+        _options.EffectivePools.FirstOrDefault(pool => pool.Gpus > 0) is { } pool ? await _gpus.ReadAsync(pool.GpuVendor, facts, cancellationToken) : null;
 
     // Null if the name is somebody else's: then nothing was made, and nothing is undone.
     private async Task<string?> CreateFilledAsync(

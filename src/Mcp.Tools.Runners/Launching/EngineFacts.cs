@@ -28,17 +28,36 @@ internal sealed record EngineFacts(
     /// <summary>Where it keeps images and containers, on its own host; null where it does not say.</summary>
     public string? RootDirectory { get; init; }
 
+    /// <summary>The names that it can give by the Container Device Interface, where it tells (Docker 28).</summary>
+    public ImmutableArray<string> CdiDevices { get; init; } = [];
+
+    /// <summary>Where it reads specifications of that interface; none: it does not.</summary>
+    public ImmutableArray<string> CdiDirectories { get; init; } = [];
+
+    /// <summary>Whether it is Podman behind Docker's interface.</summary>
+    public bool IsPodman { get; init; }
+
+    /// <summary>Whether it runs without root: a way out of a container leads to a user's powers only.</summary>
+    public bool IsRootless { get; init; }
+
     public bool HasPrivateCgroups => Api >= PrivateCgroups;
 
-    public static EngineFacts From(VersionResponse version, SystemInfoResponse info) => new(
-        $"{EngineName(version)} {version.Version} (API {version.APIVersion})",
+    /// <param name="version">Its version.</param>
+    /// <param name="info">What it says about itself.</param>
+    /// <param name="fileExists">Whether there is such a file on its host; null: another host, which cannot be looked at.</param>
+    public static EngineFacts From(VersionResponse version, SystemInfoResponse info, Func<string, bool>? fileExists = null) => new(
+        $"{(IsPodmanEngine(version) ? "Podman" : "Docker")} {version.Version} (API {version.APIVersion}{(IsRootlessEngine(info) ? ", rootless" : "")})",
         Version.TryParse(version.APIVersion, out var api) ? api : UnknownApi,
         ToArchitecture(info.Architecture ?? version.Arch),
         (int)info.NCPU,
         info.MemTotal,
-        [.. (info.Runtimes?.Keys ?? []).Order(StringComparer.Ordinal)],
-        [.. Weaknesses(info)])
+        [.. RuntimesOf(info, IsPodmanEngine(version) ? fileExists : null).Order(StringComparer.Ordinal)],
+        [.. EngineWarnings.Of(info, IsPodmanEngine(version), IsRootlessEngine(info))])
     {
+        CdiDevices = [.. (info.DiscoveredDevices ?? []).Where(device => device.Source == "cdi").Select(device => device.ID)],
+        CdiDirectories = [.. info.CDISpecDirs ?? []],
+        IsPodman = IsPodmanEngine(version),
+        IsRootless = IsRootlessEngine(info),
         HostName = info.Name,
         RootDirectory = info.DockerRootDir,
     };
@@ -52,35 +71,15 @@ internal sealed record EngineFacts(
         _ => null,
     };
 
-    private static string EngineName(VersionResponse version) =>
-        version.Components?.Any(c => c.Name?.Contains("Podman", StringComparison.OrdinalIgnoreCase) == true) == true ? "Podman" : "Docker";
+    // Podman names each runtime that it knows of, there or not.
+    private static IEnumerable<string> RuntimesOf(SystemInfoResponse info, Func<string, bool>? fileExists) =>
+        (info.Runtimes ?? new Dictionary<string, RuntimeWithStatus>())
+            .Where(runtime => fileExists is null || (runtime.Value.Path is { } path && fileExists(path)))
+            .Select(runtime => runtime.Key);
 
-    private static IEnumerable<string> Weaknesses(SystemInfoResponse info)
-    {
-        var security = info.SecurityOptions ?? [];
-        if (!security.Any(option => option.Contains("seccomp", StringComparison.Ordinal)))
-        {
-            yield return "The engine has no seccomp: jobs may use every system call. Use a kernel and an engine with seccomp.";
-        }
+    private static bool IsPodmanEngine(VersionResponse version) =>
+        version.Components?.Any(component => component.Name?.Contains("Podman", StringComparison.OrdinalIgnoreCase) == true) == true;
 
-        if (security.Any(option => option.Contains("seccomp", StringComparison.Ordinal) && option.Contains("unconfined", StringComparison.Ordinal)))
-        {
-            yield return "The engine's default seccomp profile is 'unconfined'. Remove seccomp-profile from its daemon.json.";
-        }
-
-        if (!info.MemoryLimit)
-        {
-            yield return "The engine cannot limit memory: one job can take all of the host's. Enable the memory cgroup.";
-        }
-
-        if (!info.PidsLimit)
-        {
-            yield return "The engine cannot limit processes: one job can start any number. Enable the pids cgroup.";
-        }
-
-        if (!info.CPUCfsQuota)
-        {
-            yield return "The engine cannot limit processor time. Enable CFS quotas in the kernel.";
-        }
-    }
+    private static bool IsRootlessEngine(SystemInfoResponse info) =>
+        info.SecurityOptions?.Any(option => option.Split(',').Contains("name=rootless", StringComparer.Ordinal)) == true;
 }

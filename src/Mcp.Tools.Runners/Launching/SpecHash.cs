@@ -29,6 +29,10 @@ internal static class SpecHash
             resources.TmpBytes.ToString(CultureInfo.InvariantCulture),
             resources.LogBytes.ToString(CultureInfo.InvariantCulture),
             pool.Gpus.ToString(CultureInfo.InvariantCulture),
+
+            // Only where they are used, so that pools without them keep the fingerprint they had before there were such settings.
+            .. pool.Gpus > 0 ? [pool.GpuVendor.ToString()] : Array.Empty<string>(),
+            .. pool.Runtime is { } runtime ? ["runtime", runtime] : Array.Empty<string>(),
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..16];
     }

@@ -24,6 +24,9 @@ internal sealed record CapacityReading
     [Description("GPUs that can be given out; absent: no pool asks for any, or unknown.")]
     public int? Gpus { get; init; }
 
+    [Description("The GPUs one by one, with what shows them and what is missing; absent: no pool asks for any, or unknown.")]
+    public GpuReading? GpuEvidence { get; init; }
+
     [Description("Bytes free on the engine's disk; absent: unknown.")]
     public long? DiskFree { get; init; }
 
@@ -45,6 +48,7 @@ internal sealed record CapacityReading
             ProcessorsLimit = limits.Processors,
             GpusGiven = taken.Gpus,
             Gpus = limits.Gpus,
+            GpuEvidence = situation.Engine?.GpuInventory is { } inventory ? GpuReading.Of(inventory) : null,
             DiskFree = limits.Disk?.FreeBytes,
             DiskMinimum = situation.Options.MinimumFreeDiskBytes,
             Seen = Provenance.Of("engine", situation.Engine?.AsOf ?? situation.Now, situation.Now),

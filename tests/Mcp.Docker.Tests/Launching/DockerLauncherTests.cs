@@ -56,6 +56,34 @@ public sealed class DockerLauncherTests(DockerFixture docker)
     }
 
     [Fact]
+    public async Task CreateAsync_RuntimeThatTheEngineLacks_RefusesAndListsThoseThatItHas()
+    {
+        await using var scope = new LauncherScope(docker);
+        var launch = scope.Launch();
+        launch.Pool.Runtime = "no-such-runtime";
+
+        var error = await Assert.ThrowsAsync<LauncherException>(() => scope.Launcher.CreateAsync(launch, Cancellation));
+
+        Assert.Equal(ReasonCode.RuntimeMissing, error.Code);
+        Assert.Contains("runc", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await scope.Launcher.ListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task CreateAsync_RuntimeThatTheEngineHas_IsUsed()
+    {
+        await using var scope = new LauncherScope(docker);
+        var launch = scope.Launch();
+        launch.Pool.Runtime = "runc";
+
+        var id = await scope.Launcher.CreateAsync(launch, Cancellation);
+
+        var container = await docker.Client.Containers.InspectContainerAsync(id, Cancellation);
+        Assert.Equal("runc", container.HostConfig!.Runtime);
+        Assert.Equal("runc", container.Config!.Labels![ContainerLabels.Runtime]);
+    }
+
+    [Fact]
     public async Task CreateAsync_ForeignContainerOfThatName_RefusesAndLeavesIt()
     {
         await using var scope = new LauncherScope(docker);

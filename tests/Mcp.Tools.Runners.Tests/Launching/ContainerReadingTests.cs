@@ -12,7 +12,7 @@ public sealed class ContainerReadingTests
         ID = "c1",
         Name = "/default-r-1",
         State = state,
-        Config = new ContainerConfig { Labels = ContainerLabels.For(Launches.Usual()) },
+        Config = new ContainerConfig { Labels = ContainerLabels.For(Launches.Usual(), GpuGrant.None) },
     });
 
     [Fact]

@@ -7,8 +7,8 @@ namespace Mcp.Tools.Runners.Tests.Launching;
 
 public sealed class ContainerSpecTests
 {
-    private static CreateContainerParameters Spec(RunnerPool? pool = null, EngineFacts? engine = null) =>
-        ContainerSpec.For(Launches.Usual(pool), engine ?? Launches.Engine, "network-id");
+    private static CreateContainerParameters Spec(RunnerPool? pool = null, EngineFacts? engine = null, GpuGrant? gpus = null) =>
+        ContainerSpec.For(Launches.Usual(pool), engine ?? Launches.Engine, "network-id", gpus ?? GpuGrant.None);
 
     [Fact]
     public void For_Defaults_RunsTheListenerAsTheRunnersUser()
@@ -56,7 +56,8 @@ public sealed class ContainerSpecTests
         Assert.All(new[] { host.PidMode, host.UTSMode, host.UsernsMode }, mode => Assert.True(string.IsNullOrEmpty(mode)));
         Assert.Null(host.Binds);
         Assert.Null(host.VolumesFrom);
-        Assert.Null(host.Devices);
+        Assert.Empty(host.Devices!);
+        Assert.Empty(host.GroupAdd!);
         Assert.Null(host.PortBindings);
         Assert.Empty(host.DeviceRequests!);
     }
@@ -137,12 +138,52 @@ public sealed class ContainerSpecTests
         Spec().Labels);
 
     [Fact]
-    public void For_PoolWithGpus_RequestsThem()
+    public void For_GpusByRuntime_RequestsThemByName()
     {
-        var request = Assert.Single(Spec(new RunnerPool { Architecture = RunnerArchitecture.X64, Gpus = 2 }).HostConfig!.DeviceRequests!);
+        var spec = Spec(gpus: new GpuGrant(["GPU-a", "GPU-b"], GpuAccess.NvidiaRuntime, ["GPU-a", "GPU-b"], []));
 
-        Assert.Equal(2, request.Count);
+        var request = Assert.Single(spec.HostConfig!.DeviceRequests!);
+        Assert.Equal(["GPU-a", "GPU-b"], request.DeviceIDs);
+        Assert.Equal(0, request.Count);
         Assert.Equal(["gpu"], Assert.Single(request.Capabilities!));
+        Assert.Empty(spec.HostConfig.Devices!);
+        Assert.Equal("GPU-a,GPU-b", spec.Labels![ContainerLabels.Gpus]);
+    }
+
+    [Fact]
+    public void For_GpusByCdi_NamesTheDriver()
+    {
+        var request = Assert.Single(Spec(gpus: new GpuGrant(["GPU-a"], GpuAccess.Cdi, ["nvidia.com/gpu=0"], [])).HostConfig!.DeviceRequests!);
+
+        Assert.Equal("cdi", request.Driver);
+        Assert.Equal(["nvidia.com/gpu=0"], request.DeviceIDs);
+        Assert.Null(request.Capabilities);
+    }
+
+    [Fact]
+    public void For_GpusByDeviceFiles_GivesFilesAndTheirGroups()
+    {
+        var host = Spec(gpus: new GpuGrant(["renderD128"], GpuAccess.DeviceFiles, ["/dev/kfd", "/dev/dri/renderD128"], ["993"])).HostConfig!;
+
+        Assert.Empty(host.DeviceRequests!);
+        Assert.Equal(["/dev/kfd", "/dev/dri/renderD128"], host.Devices!.Select(device => device.PathOnHost));
+        Assert.All(host.Devices!, device => Assert.Equal((device.PathOnHost, "rw"), (device.PathInContainer, device.CgroupPermissions)));
+        Assert.Equal(["993"], host.GroupAdd);
+    }
+
+    [Fact]
+    public void For_PoolThatAsksForGpusButIsGrantedNone_GetsNone() =>
+        Assert.Empty(Spec(new RunnerPool { Architecture = RunnerArchitecture.X64, Gpus = 1 }).HostConfig!.DeviceRequests!);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("runsc")]
+    public void For_Runtime_IsThePools(string? runtime)
+    {
+        var spec = Spec(new RunnerPool { Architecture = RunnerArchitecture.X64, Runtime = runtime });
+
+        Assert.Equal(runtime, spec.HostConfig!.Runtime);
+        Assert.Equal(runtime, spec.Labels!.TryGetValue(ContainerLabels.Runtime, out var label) ? label : null);
     }
 
     [Fact]

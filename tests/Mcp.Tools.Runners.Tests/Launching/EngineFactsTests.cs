@@ -59,6 +59,61 @@ public sealed class EngineFactsTests
     [Fact]
     public void From_NoLimits_WarnsOfEach() => Assert.Equal(3, Facts(new SystemInfoResponse { SecurityOptions = Sound().SecurityOptions }).Warnings.Length);
 
+    [Fact]
+    public void From_RootlessEngine_SaysSo()
+    {
+        var info = Sound();
+        info.SecurityOptions = ["name=seccomp,profile=default", "name=rootless", "name=cgroupns"];
+
+        var facts = Facts(info);
+
+        Assert.True(facts.IsRootless);
+        Assert.Equal("Docker 20.10.24 (API 1.41, rootless)", facts.Name);
+        Assert.Contains("rootless", Assert.Single(facts.Warnings), StringComparison.Ordinal);
+        Assert.False(Facts(Sound()).IsRootless);
+    }
+
+    [Fact]
+    public void From_Podman_SaysSoAndCountsOnlyRuntimesThatAreThere()
+    {
+        // As Podman 4.3.1 answers with nothing but runc installed.
+        var version = new VersionResponse { Version = "4.3.1", APIVersion = "1.41", Components = [new ComponentVersion { Name = "Podman Engine" }] };
+        var info = Sound();
+        info.Runtimes = new Dictionary<string, RuntimeWithStatus>
+        {
+            ["kata"] = new() { Path = "/usr/bin/kata-runtime" },
+            ["runc"] = new() { Path = "/usr/bin/runc" },
+            ["runsc"] = new() { Path = "/usr/bin/runsc" },
+        };
+
+        var facts = EngineFacts.From(version, info, path => path == "/usr/bin/runc");
+
+        Assert.True(facts.IsPodman);
+        Assert.Equal("Podman 4.3.1 (API 1.41)", facts.Name);
+        Assert.Equal(["runc"], facts.Runtimes);
+        Assert.Equal(["kata", "runc", "runsc"], EngineFacts.From(version, info).Runtimes);
+    }
+
+    [Fact]
+    public void From_DockersRuntimes_AreBelieved()
+    {
+        var info = Sound();
+        info.Runtimes = new Dictionary<string, RuntimeWithStatus> { ["runc"] = new() { Path = "runc" }, ["io.containerd.runc.v2"] = new() { Path = "runc" } };
+
+        Assert.Equal(["io.containerd.runc.v2", "runc"], EngineFacts.From(new VersionResponse { Version = "20.10.24", APIVersion = "1.41" }, info, _ => false).Runtimes);
+    }
+
+    [Fact]
+    public void From_CdiDevices_AreThoseOfThatSource()
+    {
+        var info = Sound();
+        info.CDISpecDirs = ["/etc/cdi"];
+        info.DiscoveredDevices = [new DeviceInfo { Source = "cdi", ID = "nvidia.com/gpu=0" }, new DeviceInfo { Source = "other", ID = "x" }];
+
+        Assert.Equal(["nvidia.com/gpu=0"], Facts(info).CdiDevices);
+        Assert.Equal(["/etc/cdi"], Facts(info).CdiDirectories);
+    }
+
     [Theory]
     [InlineData("1.40", false)]
     [InlineData("1.41", true)]

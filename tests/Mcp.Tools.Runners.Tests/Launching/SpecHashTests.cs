@@ -9,6 +9,7 @@ public sealed class SpecHashTests
         pool => pool.Image = "other",
         pool => pool.Architecture = RunnerArchitecture.Arm64,
         pool => pool.Gpus = 1,
+        pool => pool.Runtime = "runsc",
         pool => pool.Layout = pool.Layout with { UserId = 7 },
         pool => pool.Layout = pool.Layout with { Command = ["/x"] },
         pool => pool.Resources.MemoryBytes++,
@@ -30,6 +31,10 @@ public sealed class SpecHashTests
         Assert.Matches("^[0-9a-f]{16}$", before);
         Assert.NotEqual(before, SpecHash.Of(pool));
     }
+
+    [Fact]
+    public void Of_OtherMakersGpus_Differs() => Assert.NotEqual(
+        SpecHash.Of(new RunnerPool { Gpus = 1 }), SpecHash.Of(new RunnerPool { Gpus = 1, GpuVendor = GpuVendor.Amd }));
 
     [Fact]
     public void Of_LimitsOfThePool_DoNotMatter() => Assert.Equal(
