@@ -12,7 +12,7 @@ public sealed class GpuAllocationTests(DockerFixture docker)
         1, GPU-4404041a-04cf-1ccf-9e70-f139a9b1e23c, 40960, 550.163.01, Disabled, NVIDIA A100-SXM4-40GB
         """;
 
-    private static readonly EngineFacts Facts = new("Docker", new Version(1, 41), RunnerArchitecture.X64, 2, 8L << 30, ["nvidia", "runc"], []);
+    private static readonly EngineFacts Facts = new("Docker", new System.Version(1, 41), RunnerArchitecture.X64, 2, 8L << 30, ["nvidia", "runc"], []);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -53,7 +53,7 @@ public sealed class GpuAllocationTests(DockerFixture docker)
     }
 
     // Other test runs on this engine have GPUs of their own names.
-    private GpuAllocation Allocation(EngineConnection engine, string controllerId) => new(
+    private static GpuAllocation Allocation(EngineConnection engine, string controllerId) => new(
         engine,
         new GpuProbe((program, _, _) => Task.FromResult<string?>(
             program == NvidiaSmi.Program ? TwoGpus.Replace("GPU-4", $"GPU-{controllerId}-4", StringComparison.Ordinal) : null)));
