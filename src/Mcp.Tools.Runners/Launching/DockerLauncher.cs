@@ -34,7 +34,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _time = time;
         _logger = logger;
         _engine = new EngineConnection(docker, time);
-        _containers = new RunnerContainers(_engine, time);
+        _containers = new RunnerContainers(_engine, options.Value.EffectivePools, time);
         _images = new RunnerImages(_engine, logger);
         _networks = new PoolNetworks(_engine, docker);
         _firewall = new HostFirewall(docker, controllerId, () => _engine.IsLocal, time, logger);
