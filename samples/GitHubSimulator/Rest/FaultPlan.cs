@@ -5,6 +5,7 @@ public sealed class FaultPlan
 {
     private readonly Lock _gate = new();
     private readonly List<Fault> _faults = [];
+    private readonly List<TakenFault> _taken = [];
     private TimeSpan _latency;
 
     /// <summary>How long each API request waits before anything happens, by the simulator's clock.</summary>
@@ -22,6 +23,18 @@ public sealed class FaultPlan
             lock (_gate)
             {
                 _latency = value;
+            }
+        }
+    }
+
+    /// <summary>The faults that met a request so far, oldest first; <see cref="Clear"/> leaves them.</summary>
+    public IReadOnlyList<TakenFault> Taken
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _taken];
             }
         }
     }
@@ -68,6 +81,7 @@ public sealed class FaultPlan
             var fault = _faults[index];
             _faults[index] = fault with { Left = fault.Left - 1 };
             _faults.RemoveAll(spent => spent.Left <= 0);
+            _taken.Add(new TakenFault(fault.Action, fault.RetryAfter, method, path));
             return fault;
         }
     }

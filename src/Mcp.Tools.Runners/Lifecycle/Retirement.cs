@@ -1,4 +1,5 @@
 using Mcp.Tools.Runners.GitHub;
+using Mcp.Tools.Runners.Lifecycle.Sweeping;
 
 namespace Mcp.Tools.Runners.Lifecycle;
 
@@ -6,13 +7,19 @@ namespace Mcp.Tools.Runners.Lifecycle;
 /// Takes away what is left of a runner: first from GitHub, which refuses while it has a job, then its container and volumes. Can be
 /// repeated at any point.
 /// </summary>
-internal sealed class Retirement(RunnerLife life, GitHubApi gitHub, IRunnerLauncher launcher)
+internal sealed class Retirement(RunnerLife life, GitHubApi gitHub, IRunnerLauncher launcher, QuarantineExit quarantine)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
     /// <exception cref="PutOffException">GitHub sees it busy; nothing has changed.</exception>
     public async Task CleanUpAsync(RunnerInfo runner, CancellationToken cancellationToken)
     {
+        if (quarantine.Concerns(runner))
+        {
+            await quarantine.CleanUpAsync(runner, cancellationToken);
+            return;
+        }
+
         if (runner.State is RunnerState.Finished or RunnerState.Expired)
         {
             // A container that has ended holds nothing but disk: away with it even while GitHub is slow. One that had its job for too long

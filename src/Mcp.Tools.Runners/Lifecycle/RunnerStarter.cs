@@ -24,7 +24,7 @@ internal sealed partial class RunnerStarter(
         {
             await guard.RequireAllowedAsync(reserved.Repository, cancellationToken);
             var registration = await gitHub.CreateJitConfigurationAsync(reserved.Repository, reserved.Name, reserved.Labels, cancellationToken);
-            current = Next(current, RunnerEvent.Register, new() { GitHubRunnerId = registration.RunnerId });
+            current = await WriteDownAsync(current, registration);
             breakers.Registered(current);
             var container = await launcher.CreateAsync(
                 new RunnerLaunch(current, pool, database.ControllerId, registration.Configuration), cancellationToken);
@@ -58,6 +58,20 @@ internal sealed partial class RunnerStarter(
     {
         await launcher.StartAsync(created.ContainerId!, cancellationToken);
         life.Apply(created, RunnerEvent.Start, new() { StartedAt = time.GetUtcNow() });
+    }
+
+    private async Task<RunnerInfo> WriteDownAsync(RunnerInfo reserved, JitRegistration registration)
+    {
+        try
+        {
+            return Next(reserved, RunnerEvent.Register, new() { GitHubRunnerId = registration.RunnerId });
+        }
+        catch
+        {
+            // It stands nowhere. Whoever acts now has given the row up and may have looked for a registration before there was one.
+            await gitHub.DeleteRunnerAsync(reserved.Repository, registration.RunnerId, CancellationToken.None);
+            throw;
+        }
     }
 
     private RunnerInfo Next(RunnerInfo runner, RunnerEvent happened, RunnerChange change) => life.Apply(runner, happened, change)

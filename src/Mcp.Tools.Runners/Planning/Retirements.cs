@@ -9,9 +9,10 @@ namespace Mcp.Tools.Runners.Planning;
 /// </summary>
 internal static class Retirements
 {
-    /// <summary>Whether somebody wants it to stop, and it can: a busy one ends with its job, one that is being reserved is let be for a moment.</summary>
+    /// <summary>Whether somebody wants it to stop, and it can: a busy one ends with its job, one that is being reserved is let be for a moment. One that was set apart goes only so.</summary>
     public static bool IsToStop(RunnerInfo runner) => runner.StopRequestedBy is not null
-        && runner.State is RunnerState.Requested or RunnerState.Registered or RunnerState.Created or RunnerState.Started or RunnerState.Online;
+        && runner.State is RunnerState.Requested or RunnerState.Registered or RunnerState.Created or RunnerState.Started or RunnerState.Online
+            or RunnerState.Quarantined;
 
     /// <summary>Whether no job can be given to it any more: GitHub has forgotten it, or it makes the host empty.</summary>
     public static bool IsForNoJob(RunnerInfo runner, PlanInput input) =>

@@ -21,7 +21,7 @@ internal static class ScalePlanner
         var grants = Grant(input, capacity, obstacles);
         var granted = grants.Select(runner => runner.Id).ToHashSet(StringComparer.Ordinal);
         var fleet = input.Fleet.Select(runner => granted.Contains(runner.Id) ? runner with { State = RunnerState.Reserved } : runner);
-        var supply = Supply.Of(input.Demand, fleet.Where(runner => !Retirements.IsForNoJob(runner, input)));
+        var supply = Supply.Of(input.Demand, fleet.Where(runner => !Retirements.IsForNoJob(runner, input)), input.Now);
         var unserved = Serve(input, supply, verdicts);
         var starts = FairStarts.Choose(unserved, capacity, obstacles, verdicts);
         var left = supply.Left.ToList();

@@ -8,14 +8,15 @@ internal sealed class Supply
     private Supply(Dictionary<(string Pool, RepositoryName Repository), List<RunnerInfo>> runners) => _runners = runners;
 
     /// <summary>Runners that could take one of the jobs that the demand shows as queued, or have taken one since it was read.</summary>
-    public static Supply Of(Demand demand, IEnumerable<RunnerInfo> fleet)
+    /// <param name="now">What a row says of a later time comes from a clock that was set back since; it is no evidence.</param>
+    public static Supply Of(Demand demand, IEnumerable<RunnerInfo> fleet, DateTimeOffset now)
     {
         var taken = demand.Jobs
             .Where(job => job.Status is JobStatus.InProgress or JobStatus.Completed && job.RunnerName is not null)
             .Select(job => job.RunnerName!)
             .ToHashSet(StringComparer.Ordinal);
         return new(fleet
-            .Where(runner => runner.StopRequestedBy is null && !taken.Contains(runner.Name) && Counts(runner, demand.AsOf))
+            .Where(runner => runner.StopRequestedBy is null && !taken.Contains(runner.Name) && Counts(runner, demand.AsOf, now))
             .OrderBy(runner => runner.RequestedAt)
             .GroupBy(runner => (runner.Pool, runner.Repository))
             .ToDictionary(group => group.Key, group => group.ToList()));
@@ -44,14 +45,14 @@ internal sealed class Supply
         return found;
     }
 
-    private static bool Counts(RunnerInfo runner, DateTimeOffset asOf) => runner.State switch
+    private static bool Counts(RunnerInfo runner, DateTimeOffset asOf, DateTimeOffset now) => runner.State switch
     {
         RunnerState.Reserved or RunnerState.Registered or RunnerState.Created or RunnerState.Started or RunnerState.Online => true,
-        RunnerState.Busy => runner.BusyAt > asOf,
+        RunnerState.Busy => runner.BusyAt > asOf && runner.BusyAt <= now,
 
         // It ended after the reading. Unless it was busy before, it took a job that the reading shows as queued.
         RunnerState.Finished or RunnerState.Removed =>
-            runner.FinishedAt >= asOf && runner.ExitCode is 0 && (runner.BusyAt is null || runner.BusyAt > asOf),
+            runner.FinishedAt >= asOf && runner.FinishedAt <= now && runner.ExitCode is 0 && (runner.BusyAt is null || runner.BusyAt > asOf),
         _ => false,
     };
 }

@@ -20,6 +20,19 @@ public sealed class FaultPlanTests
     }
 
     [Fact]
+    public async Task Taken_AfterClear_TellsOnlyWhatMetARequest()
+    {
+        await using var simulator = await TestSimulator.StartAsync();
+        simulator.Host.Faults.TooManyRequestsNext(2, TimeSpan.FromSeconds(7), "GET", "/user");
+        simulator.Host.Faults.FailNext(1, 500, "POST");
+
+        using var met = await simulator.GetAsync("api/v3/user");
+        simulator.Host.Faults.Clear();
+
+        Assert.Equal([new TakenFault(FaultAction.TooManyRequests, TimeSpan.FromSeconds(7), "GET", "/user")], simulator.Host.Faults.Taken);
+    }
+
+    [Fact]
     public async Task FailNext_OnACreation_LeavesNothingBehind()
     {
         await using var simulator = await TestSimulator.StartAsync();

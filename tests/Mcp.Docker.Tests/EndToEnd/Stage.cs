@@ -69,7 +69,7 @@ internal sealed class Stage : IAsyncDisposable
             ["runners"] = new JsonObject
             {
                 ["gitHub"] = new JsonObject { ["apiAddress"] = Simulator.BaseAddress.ToString() },
-                ["docker"] = new JsonObject { ["networkPrefix"] = _networkPrefix },
+                ["docker"] = new JsonObject { ["networkPrefix"] = _networkPrefix, ["hostPorts"] = new JsonArray(Simulator.RunnerServiceAddress.Port) },
                 ["ledgerPath"] = LedgerPath,
                 ["pollInterval"] = "00:00:01",
                 ["maxRunners"] = maxRunners,

@@ -42,11 +42,13 @@ public class RunnerWorkTests
         bench.TakeJob(runner, job);
         await bench.PassAsync();
         bench.Time.Advance(TimeSpan.FromHours(2));
-        await TakeAsync(bench.Get<Wake>());
 
+        // The first pass after two hours sweeps too, and that may be news.
+        await bench.PassAsync();
+        await TakeAsync(bench.Get<Wake>());
         await bench.PassAsync();
 
-        Assert.Equal(RunnerState.Expired, bench.Runners.Get(runner.Id)!.State);
+        Assert.Equal(RunnerState.Finished, bench.Runners.Get(runner.Id)!.State);
         Assert.DoesNotContain("work", await TakeAsync(bench.Get<Wake>()));
     }
 

@@ -126,8 +126,10 @@ public class ScalePlannerTests
     public void Plan_RunnerEndedSinceTheReading_HasTakenAJobOfIt(RunnerState state)
     {
         var ended = Fleet.Runner(state) with { FinishedAt = Jobs.Now.AddSeconds(1), ExitCode = 0 };
+        var input = Fleet.Input([Jobs.Queued()], [ended]);
 
-        Assert.Empty(ScalePlanner.Plan(Fleet.Input([Jobs.Queued()], [ended])).Starts);
+        Assert.Empty(ScalePlanner.Plan(input with { Now = Jobs.Now.AddSeconds(1) }).Starts);
+        Assert.Single(ScalePlanner.Plan(input).Starts); // it ended later than now: the clock was set back
     }
 
     [Fact]

@@ -7,6 +7,8 @@ internal sealed partial class LimitHandler(TimeProvider time, ILogger logger) : 
 {
     private readonly Lock _lock = new();
     private LimitClosure? _closure;
+    private long _closedAt;
+    private TimeSpan _closedFor;
     private int _unexplained;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -40,20 +42,23 @@ internal sealed partial class LimitHandler(TimeProvider time, ILogger logger) : 
     {
         lock (_lock)
         {
-            return _closure is { } closure && time.GetUtcNow() < closure.Until ? closure : null;
+            // Not by the time of day: it may be set while the limit holds.
+            var left = _closedFor - time.GetElapsedTime(_closedAt);
+            return _closure is { } closure && left > TimeSpan.Zero ? closure with { Until = time.GetUtcNow() + left } : null;
         }
     }
 
     private void Close(LimitClosure closure)
     {
+        var duration = closure.Until - time.GetUtcNow();
         lock (_lock)
         {
-            if (_closure is { } known && known.Until >= closure.Until)
+            if (_closure is not null && _closedFor - time.GetElapsedTime(_closedAt) >= duration)
             {
                 return;
             }
 
-            _closure = closure;
+            (_closure, _closedAt, _closedFor) = (closure, time.GetTimestamp(), duration);
             _unexplained = closure.Explained ? 0 : _unexplained + 1;
         }
 

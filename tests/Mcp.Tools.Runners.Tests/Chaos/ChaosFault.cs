@@ -1,0 +1,37 @@
+namespace Mcp.Tools.Runners.Tests.Chaos;
+
+/// <summary>What goes wrong in a chaos run.</summary>
+internal enum ChaosFault
+{
+    ServerError,
+    ServerErrorAfterActing,
+    TooManyRequestsWithTime,
+    TooManyRequestsWithoutTime,
+    SecondaryLimit,
+    ConnectionCut,
+    ConnectionCutAfterActing,
+    RequestHangs,
+    AnswerHangs,
+    EventsLost,
+    EventsDoubled,
+    EventsLate,
+    RunnerNeverOnline,
+    RunnerDiesIdle,
+    RunnerDiesBusy,
+    JobStolen,
+    JobCancelledQueued,
+    JobCancelledRunning,
+    EngineRefuses,
+    EngineAnswerLost,
+    EngineHangs,
+    EngineRestarts,
+    EngineDown,
+    DiskFull,
+    ContainerTakenAway,
+    ClockJumpsForward,
+    ClockJumpsBack,
+    ProcessCrashes,
+    ProcessCrashesInCall,
+    ProcessPauses,
+    ProcessPausesInCall,
+}
