@@ -107,6 +107,12 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
             return;
         }
 
+        if (found.ID != containerId && !IsOwn(found))
+        {
+            // Looked for by its name, which somebody else's container has: of this runner there is nothing.
+            return;
+        }
+
         RequireOwn(found);
         var name = found.Name.TrimStart('/');
         if (found.State?.Running == true)
@@ -223,9 +229,11 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         RequireOwn(await _containers.InspectAsync(containerId, cancellationToken)
             ?? throw new LauncherException(ReasonCode.EngineError, $"Container {containerId} is gone. List the runners again."));
 
+    private bool IsOwn(ContainerInspectResponse container) => container.Config?.Labels.Has(ContainerLabels.Controller, _controllerId()) == true;
+
     private void RequireOwn(ContainerInspectResponse container)
     {
-        if (container.Config?.Labels.Has(ContainerLabels.Controller, _controllerId()) != true)
+        if (!IsOwn(container))
         {
             throw new LauncherException(
                 ReasonCode.EngineError, $"Container {container.Name.TrimStart('/')} is not one of this controller's runners. It was left alone.");
