@@ -12,18 +12,18 @@ internal static class Product
         Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "mcp-runners.exe" : "mcp-runners");
 
     /// <summary>Writes the configuration; the token is handed over in the environment.</summary>
-    public static string WriteConfiguration(string folder, string networkPrefix, Uri gitHub, bool withEngine)
+    public static string WriteConfiguration(string folder, string networkPrefix, GitHubSimulatorHost gitHub, bool withEngine)
     {
         var configuration = new JsonObject
         {
             ["runners"] = new JsonObject
             {
-                ["gitHub"] = new JsonObject { ["apiAddress"] = gitHub.ToString() },
-                ["docker"] = new JsonObject { ["networkPrefix"] = networkPrefix },
+                ["gitHub"] = new JsonObject { ["apiAddress"] = gitHub.BaseAddress.ToString() },
+                ["docker"] = new JsonObject { ["networkPrefix"] = networkPrefix, ["hostPorts"] = new JsonArray(gitHub.RunnerServiceAddress.Port) },
                 ["ledgerPath"] = Path.Combine(folder, "ledger.db"),
                 ["pollInterval"] = "00:00:02",
                 ["maxRunners"] = 4,
-                ["allowedTools"] = new JsonArray("launch_runner", "stop_runner", "set_autoscaler", "issue_runner_token"),
+                ["allowedTools"] = new JsonArray("launch_runner", "stop_runner", "set_autoscaler", "clean_up_runners", "issue_runner_token"),
                 ["pools"] = new JsonArray(new JsonObject
                 {
                     ["name"] = "demo",

@@ -21,7 +21,7 @@ try
         ? "Docker: jobs run in real, hardened containers, in an image made of busybox and a small script."
         : $"{engine.Problem} So no job can run: they stay queued, and the tools say why. Start Docker and run the demo again to see them run.");
 
-    var configuration = Product.WriteConfiguration(folder, networkPrefix, simulator.BaseAddress, hasEngine);
+    var configuration = Product.WriteConfiguration(folder, networkPrefix, simulator, hasEngine);
     var traffic = new TrafficGenerator(simulator.World, TimeProvider.System, new TrafficOptions { MeanInterval = TimeSpan.FromSeconds(8) });
     traffic.SeedHistory();
     for (var i = 0; i < 6; i++)

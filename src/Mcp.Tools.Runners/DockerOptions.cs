@@ -1,6 +1,6 @@
 namespace Mcp.Tools.Runners;
 
-/// <summary>How the Docker engine is reached.</summary>
+/// <summary>How the Docker engine is reached, and what its networks let through.</summary>
 public sealed class DockerOptions
 {
     /// <summary>The engine's address. Default: <c>DOCKER_HOST</c>, else <c>unix:///var/run/docker.sock</c>.</summary>
@@ -11,4 +11,13 @@ public sealed class DockerOptions
 
     /// <summary>Prefix of the bridge networks that runners use; the pool's name follows. Default <c>mcp-runners</c>.</summary>
     public string NetworkPrefix { get; set; } = "mcp-runners";
+
+    /// <summary>Whether jobs are kept from the host's own ports. Default: where possible.</summary>
+    public HostProtection HostProtection { get; set; }
+
+    /// <summary>TCP ports of this host that jobs may reach all the same, for example a cache's. Default: none.</summary>
+    public IList<int> HostPorts { get; set; } = [];
+
+    /// <summary>Networks that jobs may not reach, as <c>address/bits</c>. Default: <c>169.254.0.0/16</c>, where clouds give out the machine's credentials.</summary>
+    public IList<string> BlockedNetworks { get; set; } = ["169.254.0.0/16"];
 }

@@ -1,5 +1,6 @@
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Lifecycle.Sweeping;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,9 @@ internal static class FrontEndParts
         services.TryAddSingleton<ControlBoard>();
         services.TryAddSingleton<BreakerLedger>();
         services.TryAddSingleton<AuditLog>();
+        services.TryAddSingleton<CleanUpLedger>();
+        services.TryAddSingleton<TraceReader>();
+        services.TryAddSingleton<ConcernedRepositories>();
         services.TryAddSingleton<IResponseCache, ResponseCache>();
         services.TryAddSingleton(provider =>
         {

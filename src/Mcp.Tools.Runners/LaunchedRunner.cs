@@ -11,6 +11,7 @@ namespace Mcp.Tools.Runners;
 /// <param name="FinishedAt">When it ended, as the engine says.</param>
 /// <param name="OutOfMemory">Whether the kernel ended it for its memory.</param>
 /// <param name="SpecHash">The hash of the specification that it was created from.</param>
+/// <param name="Repository">The repository that it was made for, from the container's label; null: the label is missing or no repository's name.</param>
 public sealed record LaunchedRunner(
     string ContainerId,
     string RunnerId,
@@ -21,4 +22,5 @@ public sealed record LaunchedRunner(
     DateTimeOffset? StartedAt,
     DateTimeOffset? FinishedAt,
     bool OutOfMemory,
-    string? SpecHash);
+    string? SpecHash,
+    RepositoryName? Repository = null);

@@ -8,7 +8,7 @@ internal static class ProgramOutput
 {
     /// <summary>What it wrote to stdout; null: there is no such program, it failed, or it was too slow.</summary>
     public static async Task<string?> ReadAsync(
-        string program, IReadOnlyList<string> arguments, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
+        string program, IReadOnlyList<string> arguments, TimeSpan limit, TimeProvider time, CancellationToken cancellationToken, string? input = null)
     {
         using var timer = new CancellationTokenSource(limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
@@ -34,12 +34,18 @@ internal static class ProgramOutput
 
         try
         {
+            await process.StandardInput.WriteAsync(input.AsMemory(), either.Token);
             process.StandardInput.Close();
             var errors = process.StandardError.ReadToEndAsync(either.Token);
             var output = await process.StandardOutput.ReadToEndAsync(either.Token);
             await errors;
             await process.WaitForExitAsync(either.Token);
             return process.ExitCode == 0 ? output : null;
+        }
+        catch (IOException)
+        {
+            // It ended without reading what it was given.
+            return null;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {

@@ -72,6 +72,9 @@ public static class ReasonCode
     /// <summary>The runner did not come online in time.</summary>
     public const string RegistrationTimeout = "registration_timeout";
 
+    /// <summary>The host's ports cannot be kept from jobs, which is required.</summary>
+    public const string HostUnprotected = "host_unprotected";
+
     /// <summary>Starts in this pool failed lately; the next try is at a known time.</summary>
     public const string BackingOff = "backing_off";
 

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace Mcp.Tools.Runners;
@@ -58,6 +60,12 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
         Check(options.Window >= TimeSpan.FromMinutes(1) && options.Window <= TimeSpan.FromDays(90), $"window: {options.Window} is not possible. Give 1 minute to 90 days; the default is 1 day.", errors);
         Check(options.RegistrationTimeout >= TimeSpan.FromSeconds(10), $"registrationTimeout: {options.RegistrationTimeout} is too short. Give at least 10 s; the default is 120 s.", errors);
         Check(options.IdleTimeout >= TimeSpan.FromSeconds(10), $"idleTimeout: {options.IdleTimeout} is too short. Give at least 10 s; the default is 5 min.", errors);
+        errors.AddRange(options.Docker.HostPorts
+            .Where(port => port is < 1 or > 65_535)
+            .Select(port => $"docker.hostPorts: {port} is no port. Give 1 to 65535."));
+        errors.AddRange(options.Docker.BlockedNetworks
+            .Where(network => !IPNetwork.TryParse(network, out var parsed) || parsed.BaseAddress.AddressFamily != AddressFamily.InterNetwork)
+            .Select(network => $"docker.blockedNetworks: '{network}' is no IPv4 network. Write address/bits, for example 169.254.0.0/16."));
         Check(options.Docker.CallTimeout > TimeSpan.Zero, "docker.callTimeout: it must be longer than 0 s. The default is 30 s.", errors);
     }
 

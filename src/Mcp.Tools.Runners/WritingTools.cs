@@ -11,5 +11,7 @@ internal static class WritingTools
 
     public const string SetAutoscaler = "set_autoscaler";
 
-    public static IReadOnlyList<string> Names { get; } = [LaunchRunner, StopRunner, SetAutoscaler, IssueRunnerToken];
+    public const string CleanUpRunners = "clean_up_runners";
+
+    public static IReadOnlyList<string> Names { get; } = [LaunchRunner, StopRunner, SetAutoscaler, CleanUpRunners, IssueRunnerToken];
 }

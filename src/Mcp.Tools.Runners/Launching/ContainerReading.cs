@@ -23,7 +23,8 @@ internal static class ContainerReading
             started,
             ended ? finished : null,
             state.OOMKilled,
-            labels is not null && labels.TryGetValue(ContainerLabels.SpecHash, out var hash) ? hash : null);
+            labels is not null && labels.TryGetValue(ContainerLabels.SpecHash, out var hash) ? hash : null,
+            labels is not null && labels.TryGetValue(ContainerLabels.Repository, out var text) && RepositoryName.TryParse(text, out var repository) ? repository : null);
     }
 
     /// <summary>Whether its process was never begun.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Docker.DotNet.Models;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     private readonly RunnerContainers _containers;
     private readonly RunnerImages _images;
     private readonly PoolNetworks _networks;
+    private readonly HostFirewall _firewall;
     private readonly LogTailReader _logs;
     private readonly TimeSpan _callTimeout;
     private readonly bool _needsGpus;
@@ -35,6 +37,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _containers = new RunnerContainers(_engine, time);
         _images = new RunnerImages(_engine, logger);
         _networks = new PoolNetworks(_engine, docker);
+        _firewall = new HostFirewall(docker, controllerId, () => _engine.IsLocal, time, logger);
         _logs = new LogTailReader(_engine);
         _callTimeout = docker.CallTimeout;
         _needsGpus = options.Value.EffectivePools.Any(pool => pool.Gpus > 0);
@@ -48,7 +51,8 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
             var facts = await ReadFactsAsync("Asking the engine about itself", cancellationToken);
             int? gpus = _needsGpus ? (await ReadGpusAsync(facts, cancellationToken)).Grantable : null;
             var disk = _engine.IsLocal ? EngineDisk.FreeBytes(facts, Environment.MachineName) : null;
-            return new LauncherStatus(true, asOf, null, facts.Name, facts.Architecture, facts.Processors, facts.MemoryBytes, facts.Warnings, disk, gpus);
+            await _firewall.CheckAsync(cancellationToken);
+            return new LauncherStatus(true, asOf, null, facts.Name, facts.Architecture, facts.Processors, facts.MemoryBytes, Warnings(facts), disk, gpus);
         }
         catch (LauncherException ex)
         {
@@ -69,6 +73,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         await RequireGpusAsync(launch.Pool, facts, cancellationToken);
         await _images.EnsureAsync(launch.Pool, cancellationToken);
         var network = await _networks.EnsureAsync(launch.Pool, launch.ControllerId, cancellationToken);
+        await _firewall.EnsureAsync(network, cancellationToken);
         var spec = ContainerSpec.For(launch, facts, network);
         return await CreateFilledAsync(launch, spec, files, cancellationToken)
             ?? throw new LauncherException(
@@ -137,6 +142,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     {
         _images.Dispose();
         _networks.Dispose();
+        _firewall.Dispose();
         _engine.Dispose();
     }
 
@@ -147,6 +153,9 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
             MaxOpenFiles = _engine.IsLocal ? OpenFilesLimit.OfThisProcess() : null,
         },
         cancellationToken);
+
+    private ImmutableArray<string> Warnings(EngineFacts facts) =>
+        _firewall.Problem is { } problem ? facts.Warnings.Add(problem) : facts.Warnings;
 
     // A GPU label is a promise to a job: a runner that carries one must get its GPUs.
     private async Task RequireGpusAsync(RunnerPool pool, EngineFacts facts, CancellationToken cancellationToken)

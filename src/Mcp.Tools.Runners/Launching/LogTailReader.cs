@@ -18,8 +18,16 @@ internal sealed class LogTailReader(EngineConnection engine)
         async (client, token) =>
         {
             var parameters = new ContainerLogsParameters { ShowStdout = true, ShowStderr = true, Tail = Lines };
-            using var stream = await client.Containers.GetContainerLogsAsync(containerId, parameters, token);
-            return LogText.Tail(Encoding.UTF8.GetString(await ReadEndAsync(stream, token)));
+            try
+            {
+                using var stream = await client.Containers.GetContainerLogsAsync(containerId, parameters, token);
+                return LogText.Tail(Encoding.UTF8.GetString(await ReadEndAsync(stream, token)));
+            }
+            catch (DockerApiException ex)
+            {
+                // Not every logging driver can be read, and a log may be damaged. That the runner has ended is known all the same.
+                return $"(The engine does not give its log: {EngineErrors.Quote(ex)})";
+            }
         },
         cancellationToken);
 

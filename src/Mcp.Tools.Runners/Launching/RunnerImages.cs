@@ -1,3 +1,4 @@
+using System.Net;
 using Docker.DotNet;
 using Docker.DotNet.Models;
 using Microsoft.Extensions.Logging;
@@ -71,7 +72,7 @@ internal sealed partial class RunnerImages : IDisposable
                 }
                 catch (DockerApiException ex)
                 {
-                    throw ImageReference.Missing(image, EngineErrors.Quote(ex));
+                    throw NotPulled(image, ex.StatusCode, EngineErrors.Quote(ex));
                 }
             },
             cancellationToken,
@@ -80,11 +81,15 @@ internal sealed partial class RunnerImages : IDisposable
         // The answer was 200 before the first layer came: what went wrong later is in the stream only.
         if (error is not null)
         {
-            throw ImageReference.Missing(image, LogText.Clean(error));
+            throw NotPulled(image, HttpStatusCode.OK, LogText.Clean(error));
         }
 
         LogPulled(_logger, image);
     }
+
+    private static LauncherException NotPulled(string image, HttpStatusCode status, string reason) => EngineErrors.IsDiskFull(status, reason)
+        ? EngineErrors.DiskFull($"Pulling image {image}", reason, cause: null)
+        : ImageReference.Missing(image, reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Pulling image {Image}.")]
     private static partial void LogPulling(ILogger logger, string image);

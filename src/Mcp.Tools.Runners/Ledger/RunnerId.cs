@@ -16,6 +16,9 @@ internal static class RunnerId
         return Write(last is null ? wanted : Math.Max(wanted, Read(last) + 1));
     }
 
+    /// <summary>Whether the text has the form of an id.</summary>
+    public static bool IsId(string text) => text.Length == Length && text.All(digit => Digits.Contains(digit));
+
     private static string Write(ulong value) => string.Create(Length, value, static (text, rest) =>
     {
         for (var at = text.Length - 1; at >= 0; at--, rest >>= 5)

@@ -23,6 +23,12 @@ internal static class StatusJson
     public static StatusEntry Budget(RateBudget budget, DateTimeOffset now) =>
         new("budget", JsonSerializer.Serialize(budget, StatusJsonContext.Default.RateBudget), budget.SeenAt ?? now);
 
+    public static StatusEntry Containers(ContainerStatus status, DateTimeOffset asOf) =>
+        new("containers", JsonSerializer.Serialize(status, StatusJsonContext.Default.ContainerStatus), asOf);
+
+    public static ContainerStatus? ReadContainers(StatusEntry? entry) =>
+        entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.ContainerStatus);
+
     public static DemandStatus? ReadDemand(StatusEntry? entry) =>
         entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.DemandStatus);
 

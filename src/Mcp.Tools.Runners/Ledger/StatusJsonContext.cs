@@ -7,4 +7,5 @@ namespace Mcp.Tools.Runners.Ledger;
 [JsonSerializable(typeof(DemandStatus))]
 [JsonSerializable(typeof(LauncherStatus))]
 [JsonSerializable(typeof(RateBudget))]
+[JsonSerializable(typeof(ContainerStatus))]
 internal sealed partial class StatusJsonContext : JsonSerializerContext;

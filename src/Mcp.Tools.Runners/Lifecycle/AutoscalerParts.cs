@@ -2,6 +2,7 @@ using Mcp.Tools.Runners.DemandSources;
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Launching;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Lifecycle.Sweeping;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -34,6 +35,7 @@ internal static class AutoscalerParts
         services.TryAddSingleton<RunnerWork>();
         services.TryAddSingleton<StartBreakers>();
         services.TryAddSingleton<RunnerAges>();
+        services.TryAddSingleton<QuarantineExit>();
         services.TryAddSingleton<Retirement>();
         services.TryAddSingleton<RepositoryGuard>();
         services.TryAddSingleton<RunnerStarter>();
@@ -43,6 +45,10 @@ internal static class AutoscalerParts
         services.TryAddSingleton<Sight>();
         services.TryAddSingleton<PlanExecutor>();
         services.TryAddSingleton<PassRecorder>();
+        services.TryAddSingleton<SweepSight>();
+        services.TryAddSingleton<LeftoverRemoval>();
+        services.TryAddSingleton<Sweep>();
+        services.TryAddSingleton<SweepSchedule>();
         services.TryAddSingleton<ScalingPass>();
         services.AddHostedService<ScalingLoop>();
     }

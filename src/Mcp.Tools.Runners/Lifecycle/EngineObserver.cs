@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Lifecycle.Sweeping;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.Lifecycle;
@@ -13,21 +15,25 @@ internal sealed partial class EngineObserver(
     IRunnerLauncher launcher,
     RunnerStarter starter,
     RunnerWork work,
+    SweepSchedule sweeps,
     TimeProvider time,
     ILogger<EngineObserver> logger)
 {
+    private ImmutableHashSet<string> _leftovers = [];
+
     /// <exception cref="LauncherException">The fleet cannot be seen now; nothing was concluded.</exception>
     public async Task ObserveAsync(CancellationToken cancellationToken)
     {
         // Rows before containers: each container id in these rows existed before the listing, so one that is not in it is gone.
         var rows = ledger.ListOpen().Where(row => !work.IsUnderWay(row.Id)).ToList();
+        var asOf = time.GetUtcNow();
         var containers = (await launcher.ListAsync(cancellationToken)).ToLookup(container => container.RunnerId, StringComparer.Ordinal);
         foreach (var row in rows)
         {
             await ObserveAsync(row, containers[row.Id].FirstOrDefault(), cancellationToken);
         }
 
-        await RemoveLeftoversAsync(containers, cancellationToken);
+        HurrySweep(containers, asOf);
     }
 
     private async Task ObserveAsync(RunnerInfo row, LaunchedRunner? container, CancellationToken cancellationToken)
@@ -74,19 +80,24 @@ internal sealed partial class EngineObserver(
         });
     }
 
-    /// <summary>Containers whose row has ended, or that have none: the ended ones go, one that runs is left to its job.</summary>
-    private async Task RemoveLeftoversAsync(ILookup<string, LaunchedRunner> containers, CancellationToken cancellationToken)
+    /// <summary>
+    /// Containers that have ended and whose row is closed, or that have none, are a matter of the sweep, which writes down what it removes;
+    /// a new one need not wait for the sweep's turn.
+    /// </summary>
+    private void HurrySweep(ILookup<string, LaunchedRunner> containers, DateTimeOffset asOf)
     {
-        foreach (var container in containers.SelectMany(group => group).Where(container => !container.Running && !work.IsUnderWay(container.RunnerId)))
+        var leftovers = containers.SelectMany(group => group)
+            .Where(container => !container.Running && !work.IsUnderWay(container.RunnerId) && Leftovers.IsClosed(ledger.Get(container.RunnerId), before: asOf))
+            .ToList();
+        foreach (var container in leftovers.Where(container => !_leftovers.Contains(container.ContainerId)))
         {
-            if (ledger.Get(container.RunnerId) is null or { State: RunnerState.Removed })
-            {
-                LogLeftover(container.Name);
-                await launcher.RemoveAsync(container.ContainerId, TimeSpan.Zero, cancellationToken);
-            }
+            LogLeftover(container.Name);
+            sweeps.Hurry();
         }
+
+        _leftovers = leftovers.Select(container => container.ContainerId).ToImmutableHashSet(StringComparer.Ordinal);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Container {Name} has no open row; it has ended and is removed.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Container {Name} has no open row; it has ended and is swept away.")]
     private partial void LogLeftover(string name);
 }

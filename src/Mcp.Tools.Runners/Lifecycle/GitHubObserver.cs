@@ -10,7 +10,11 @@ namespace Mcp.Tools.Runners.Lifecycle;
 internal sealed partial class GitHubObserver(
     RunnerLife life, RunnerLedger ledger, GitHubApi gitHub, RunnerWork work, TimeProvider time, ILogger<GitHubObserver> logger)
 {
-    private ImmutableHashSet<string> _missed = [];
+    /// <summary>GitHub forgets a runner when its job is over; the container gets this long to end by itself.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Since when GitHub lists them no more, by the ledger's id, on the monotonic clock.</summary>
+    private ImmutableDictionary<string, long> _missed = ImmutableDictionary<string, long>.Empty;
 
     /// <summary>Reads the repositories that have runners for which there is something to learn. One that cannot be read changes nothing.</summary>
     public async Task<RunnersSeen> ObserveAsync(CancellationToken cancellationToken)
@@ -20,11 +24,11 @@ internal sealed partial class GitHubObserver(
             .ToLookup(row => row.Repository);
         var read = await Task.WhenAll(rows.Select(group => ObserveAsync(group.Key, [.. group], cancellationToken)));
 
-        // GitHub's listings lag behind: what is not in one is gone only when it is not in the next one either.
-        var missing = read.SelectMany(result => result.Missing).ToImmutableHashSet(StringComparer.Ordinal);
-        var unlisted = missing.Intersect(_missed);
+        // GitHub's listings lag behind: what is not in one is gone only when it is not in a later one either.
+        var missing = read.SelectMany(result => result.Missing).ToImmutableDictionary(id => id, id => _missed.GetValueOrDefault(id, time.GetTimestamp()), StringComparer.Ordinal);
+        var unlisted = missing.Where(entry => time.GetElapsedTime(entry.Value) >= Patience).Select(entry => entry.Key).ToImmutableHashSet(StringComparer.Ordinal);
         var unread = read.Where(result => result.Unread).Select(result => result.Repository).ToImmutableHashSet();
-        _missed = missing.Union(_missed.Where(id => rows.Any(group => unread.Contains(group.Key) && group.Any(row => row.Id == id))));
+        _missed = missing.AddRange(_missed.Where(entry => rows.Any(group => unread.Contains(group.Key) && group.Any(row => row.Id == entry.Key))));
         return new(unread, unlisted);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
 using Microsoft.Extensions.Logging;
 
@@ -15,20 +16,25 @@ internal sealed partial class RunnerWork(Wake wake, ILogger<RunnerWork> logger)
     public bool IsUnderWay(string runnerId) => _underWay.ContainsKey(runnerId);
 
     /// <summary>Starts the work unless some is under way for the runner already.</summary>
-    public void Start(RunnerInfo runner, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    public void Start(RunnerInfo runner, Func<CancellationToken, Task> work, CancellationToken cancellationToken) =>
+        Start(runner.Id, $"runner {runner.Name} ({runner.State})", work, cancellationToken);
+
+    /// <summary>The same for work that is not about one runner; the key is no runner's id.</summary>
+    public void Start(string key, string what, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var started = new TaskCompletionSource();
-        if (_underWay.TryAdd(runner.Id, started.Task))
+        if (_underWay.TryAdd(key, started.Task))
         {
-            _ = RunAsync(runner, work, started, cancellationToken);
+            _ = RunAsync(key, what, work, started, cancellationToken);
         }
     }
 
     /// <summary>Completes when nothing is under way any more. No new work may be started meanwhile.</summary>
     public Task DrainAsync() => Task.WhenAll(_underWay.Values);
 
-    private async Task RunAsync(RunnerInfo runner, Func<CancellationToken, Task> work, TaskCompletionSource done, CancellationToken cancellationToken)
+    private async Task RunAsync(string key, string what, Func<CancellationToken, Task> work, TaskCompletionSource done, CancellationToken cancellationToken)
     {
+        var isNews = true;
         try
         {
             await Task.Yield();
@@ -42,18 +48,33 @@ internal sealed partial class RunnerWork(Wake wake, ILogger<RunnerWork> logger)
         {
             // Stopping: the next start goes on from the row.
         }
+        catch (Exception ex) when (ex is LauncherException or GitHubException or PutOffException)
+        {
+            isNews = false;
+            LogPutOff(what, ex.Message);
+        }
         catch (Exception ex)
         {
-            LogFailed(ex, runner.Name, runner.State);
+            isNews = false;
+            LogFailed(ex, what);
         }
         finally
         {
-            _underWay.TryRemove(runner.Id, out _);
+            _underWay.TryRemove(key, out _);
+
+            // A pass right after a failure would try at once again, and again, for as long as the engine or GitHub is in trouble.
+            if (isNews)
+            {
+                wake.Ring("work");
+            }
+
             done.SetResult();
-            wake.Ring("work");
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Work on runner {Name} ({State}) failed; the next pass tries again.")]
-    private partial void LogFailed(Exception exception, string name, RunnerState state);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Work on {What} cannot be done now; the next pass tries again. {Problem}")]
+    private partial void LogPutOff(string what, string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Work on {What} failed; the next pass tries again.")]
+    private partial void LogFailed(Exception exception, string what);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Lifecycle.Sweeping;
 using Mcp.Tools.Runners.Matching;
 using Mcp.Tools.Runners.Planning;
 using Microsoft.Extensions.Options;
@@ -15,6 +16,7 @@ internal sealed class ScalingPass(
     ControlBoard controls,
     StartBreakers breakers,
     RunnerAges ages,
+    SweepSchedule sweeps,
     PassRecorder recorder,
     TimeProvider time)
 {
@@ -23,8 +25,9 @@ internal sealed class ScalingPass(
     /// <summary>Whether some runner has been started but is not known to be online yet: then GitHub should be looked at again soon.</summary>
     public bool AwaitsRegistration => runners.ListOpen().Any(runner => runner.State == RunnerState.Started);
 
-    /// <summary>Whether somebody wants something that no pass has looked at: a runner, a stop, a pause or another limit.</summary>
+    /// <summary>Whether somebody wants something that no pass has looked at: a runner, a stop, a clean-up, a pause or another limit.</summary>
     public bool HasRequests => controls.Read() != _obeyed
+        || sweeps.IsAsked
         || runners.ListOpen().Any(runner => runner.State == RunnerState.Requested || Retirements.IsToStop(runner));
 
     public async Task RunAsync(string trigger, Look look, CancellationToken cancellationToken)
@@ -35,6 +38,7 @@ internal sealed class ScalingPass(
         var plan = ScalePlanner.Plan(Input(seen));
         cancellationToken.ThrowIfCancellationRequested();
         var verdicts = executor.Execute(plan, options.Value.EffectivePools, cancellationToken);
+        sweeps.StartIfDue(seen.Engine, cancellationToken);
         recorder.End(pass, seen, verdicts, time.GetElapsedTime(startedAt));
     }
 

@@ -9,9 +9,10 @@ namespace Mcp.Tools.Runners.Planning;
 /// </summary>
 internal static class Retirements
 {
-    /// <summary>Whether somebody wants it to stop, and it can: a busy one ends with its job, one that is being reserved is let be for a moment.</summary>
+    /// <summary>Whether somebody wants it to stop, and it can: a busy one ends with its job, one that is being reserved is let be for a moment. One that was set apart goes only so.</summary>
     public static bool IsToStop(RunnerInfo runner) => runner.StopRequestedBy is not null
-        && runner.State is RunnerState.Requested or RunnerState.Registered or RunnerState.Created or RunnerState.Started or RunnerState.Online;
+        && runner.State is RunnerState.Requested or RunnerState.Registered or RunnerState.Created or RunnerState.Started or RunnerState.Online
+            or RunnerState.Quarantined;
 
     /// <summary>Whether no job can be given to it any more: GitHub has forgotten it, or it makes the host empty.</summary>
     public static bool IsForNoJob(RunnerInfo runner, PlanInput input) =>
@@ -45,12 +46,15 @@ internal static class Retirements
             {
                 RunnerState.Started => NotOnline(runner, input),
                 RunnerState.Online when input.Control is { Draining: true } control => new(runner, RetirementCode.Draining, $"{control.SetBy} drains this host."),
-                RunnerState.Online when input.Runners.Unlisted.Contains(runner.Id) =>
+                RunnerState.Online when IsDeletedWhileItRuns(runner, input) =>
                     new(runner, RetirementCode.Unlisted, "GitHub lists it no more, so it can get no job: somebody deleted it there."),
                 RunnerState.Busy => TooLong(runner, input),
                 _ => null,
             };
     }
+
+    // While the engine cannot be seen nobody knows whether the container runs: it has probably ended with its job, and that is then found.
+    private static bool IsDeletedWhileItRuns(RunnerInfo runner, PlanInput input) => input.Engine.Available && input.Runners.Unlisted.Contains(runner.Id);
 
     private static PlannedRetirement? NotOnline(RunnerInfo runner, PlanInput input) =>
         input.AgeOf(runner) > input.Limits.RegistrationTimeout && !input.Runners.Unread.Contains(runner.Repository)
@@ -59,7 +63,7 @@ internal static class Retirements
 
     private static PlannedRetirement? TooLong(RunnerInfo runner, PlanInput input)
     {
-        if (input.Runners.Unlisted.Contains(runner.Id))
+        if (IsDeletedWhileItRuns(runner, input))
         {
             return new(runner, RetirementCode.Unlisted, "Its job is over, since GitHub lists it no more, but its container did not end.");
         }

@@ -123,6 +123,11 @@ internal static class AutoscalerReport
             steps.Add("Read the engine's warnings: each names what weakens the isolation of jobs.");
         }
 
+        if (QuarantineAdvice.Of(situation) is { } advice)
+        {
+            steps.Add(advice);
+        }
+
         if (steps.Count == 0)
         {
             steps.Add(situation.Demand is null ? "Wait for the first pass." : "Nothing to do. list_runners shows the runners, queue_status what waits.");

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mcp.Tools.Runners.GitHub;
 
 namespace Mcp.Tools.Runners.Reports;
 

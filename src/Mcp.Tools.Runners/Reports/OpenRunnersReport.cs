@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Mcp.Tools.Runners.GitHub;
 
 namespace Mcp.Tools.Runners.Reports;
 
@@ -116,13 +117,17 @@ internal static class OpenRunnersReport
 
         if (disagreeing.Find(entry => entry.State == OpenRunner.Ghost) is { } ghost)
         {
-            steps.Add(FormattableString.Invariant(
-                $"A ghost takes no place here, but GitHub may give it a job that nobody runs while it is listed as online. Remove one that stays: gh api -X DELETE repos/{ghost.Repository}/actions/runners/{ghost.GithubRunnerId}"));
+            steps.Add($"A ghost takes no place here. Once {ghost.Name} is offline the autoscaler takes it off GitHub within ten minutes; clean_up_runners with repository \"{ghost.Repository}\" says what would be done now, and does it where that is allowed.");
         }
 
         if (disagreeing.Find(entry => entry.State != OpenRunner.Ghost) is { } other)
         {
             steps.Add($"Ask again in a minute: most disagreements end with the next pass. get_runner with runner \"{other.Id}\" shows the history of one that stays.");
+        }
+
+        if (QuarantineAdvice.Of(situation) is { } advice)
+        {
+            steps.Add(advice);
         }
 
         if (unread.Count > 0)

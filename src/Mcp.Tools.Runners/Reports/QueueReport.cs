@@ -119,6 +119,11 @@ internal static class QueueReport
             steps.Add(FormattableString.Invariant($"explain_job with job \"{stuck.OldestJobId}\" says what would make it run."));
         }
 
+        if (QuarantineAdvice.Of(situation) is { } advice)
+        {
+            steps.Add(advice);
+        }
+
         if (page.Next is not null)
         {
             steps.Add("Call again with 'cursor' for the next groups.");

@@ -16,4 +16,5 @@ namespace Mcp.Tools.Runners.Reports;
 [JsonSerializable(typeof(RunnerDescription))]
 [JsonSerializable(typeof(EndedRunnerList))]
 [JsonSerializable(typeof(AutoscalerStatus))]
+[JsonSerializable(typeof(RunnerCleanUp))]
 internal sealed partial class ReportJson : JsonSerializerContext;

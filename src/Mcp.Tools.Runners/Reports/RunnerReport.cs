@@ -70,7 +70,7 @@ internal static class RunnerReport
 
         if (runner.State == RunnerState.Removed && evidence.Listed is { } ghost)
         {
-            steps.Add(FormattableString.Invariant($"Remove the ghost: gh api -X DELETE repos/{runner.Repository}/actions/runners/{ghost.Id}"));
+            steps.Add(FormattableString.Invariant($"Remove the ghost (GitHub's id {ghost.Id}): clean_up_runners with repository \"{runner.Repository}\" says what would be done, and does it where that is allowed."));
         }
         else if (onGitHub.Agrees == false)
         {
@@ -96,7 +96,7 @@ internal static class RunnerReport
         RunnerState.Started => $"It must be online within {Wording.Of(evidence.Situation.Options.RegistrationTimeout)} of its start, else it is retired and another one is started.",
         RunnerState.Failed => "See to the failure under 'reason'; the autoscaler undoes what is left of it and tries again by itself.",
         RunnerState.Expired => "Its container is being ended, because its job ran for longer than its pool allows.",
-        RunnerState.Quarantined => "Its traces contradict each other and nothing touches it: look at its container and its entry on GitHub, and remove what should not be there.",
+        RunnerState.Quarantined => "Its traces contradict each other and nothing touches it: look at its container and its entry on GitHub. stop_runner takes away all of it that is this controller's, unless GitHub says that it has a job.",
         RunnerState.Finished or RunnerState.Removed when evidence.Runner.ExitCode is not (null or 0) =>
             "Its listener did not end by itself: 'reason' and the end of the log say why. runner_history shows whether that repeats.",
         _ => null,

@@ -1,5 +1,6 @@
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Lifecycle.Sweeping;
 using Mcp.Tools.Runners.Reports;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,7 +33,9 @@ internal static class RunnerTools
         services.TryAddSingleton(provider => new RunnerReader(
             provider.GetRequiredService<SituationReader>(), provider.GetRequiredService<RunnerLedger>(), provider.GetRequiredService<JobLedger>(), Late<GitHubApi>(provider)));
         services.TryAddSingleton(provider => new OpenRunnersReader(
-            provider.GetRequiredService<SituationReader>(), provider.GetRequiredService<RunnerLedger>(), provider.GetRequiredService<LedgerDatabase>(), Late<GitHubApi>(provider), Options(provider), Time(provider)));
+            provider.GetRequiredService<SituationReader>(), provider.GetRequiredService<RunnerLedger>(), provider.GetRequiredService<LedgerDatabase>(), provider.GetRequiredService<ConcernedRepositories>(), Late<GitHubApi>(provider), Time(provider)));
+        services.TryAddSingleton(provider => new CleanUpReader(
+            provider.GetRequiredService<SituationReader>(), provider.GetRequiredService<ConcernedRepositories>(), provider.GetRequiredService<TraceReader>(), provider.GetRequiredService<StatusBoard>(), provider.GetRequiredService<CleanUpLedger>(), Late<GitHubApi>(provider), Time(provider), Logger<CleanUpReader>(provider)));
         services.TryAddSingleton(provider => new FailedRunsReader(Late<GitHubApi>(provider), Options(provider), Time(provider)));
 
         services.AddSingleton<McpServerTool>(provider => new QueueStatusTool(Late<SituationReader>(provider), Late<QueueReader>(provider), Logger<QueueStatusTool>(provider)));
@@ -50,6 +53,8 @@ internal static class RunnerTools
             Late<RunnerLedger>(provider), Late<SituationReader>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<StopRunnerTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new SetAutoscalerTool(
             Late<ControlBoard>(provider), Late<SituationReader>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<SetAutoscalerTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new CleanUpRunnersTool(
+            Late<CleanUpReader>(provider), Late<CleanUpLedger>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<CleanUpRunnersTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new IssueRunnerTokenTool(
             Late<GitHubApi>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<IssueRunnerTokenTool>(provider)));
     }

@@ -17,6 +17,11 @@ internal abstract class WritingTool(
 
     protected sealed override async Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken)
     {
+        if (OnlyReads(arguments))
+        {
+            return (await ActAsync(arguments, client, cancellationToken)).Answer;
+        }
+
         var name = ProtocolTool.Name;
         var subject = Subject(arguments);
         if (!Options.AllowedTools.Contains(name))
@@ -47,6 +52,9 @@ internal abstract class WritingTool(
 
     /// <summary>What the call is about, for the audit: a repository, a runner. Refuses arguments that say nothing sensible.</summary>
     protected abstract string Subject(ToolArguments arguments);
+
+    /// <summary>Whether a call with these arguments changes nothing, so that it needs no permission and leaves no trace in the audit.</summary>
+    protected virtual bool OnlyReads(ToolArguments arguments) => false;
 
     /// <summary>Does it.</summary>
     /// <returns>The answer, and for the audit what came of it; never a secret.</returns>

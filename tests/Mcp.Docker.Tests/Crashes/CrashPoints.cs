@@ -28,6 +28,7 @@ internal static class CrashPoints
         "ledger insert status demand",
         "ledger insert status engine",
         "ledger insert status budget",
+        "ledger insert status containers",
         "engine POST /networks/create",
         "engine POST /containers/{id}/start",
         "row created → started",

@@ -59,6 +59,8 @@ internal sealed class ProductProcess : IAsyncDisposable
         {
             StartInfo = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "mcp-runners"), arguments)
             {
+                // Kept open: a front end on standard input ends with it.
+                RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
                 Environment = { ["GITHUB_TOKEN"] = token },

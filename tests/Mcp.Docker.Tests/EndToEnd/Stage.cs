@@ -12,7 +12,8 @@ namespace Mcp.Docker.Tests.EndToEnd;
 /// <summary>A simulator that containers can reach, the runner's image, and a folder with a ledger and a configuration of its own.</summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private const string Image = "mcp-test-runner:latest";
+    /// <summary>A runner that does the simulator's jobs.</summary>
+    public const string Image = "mcp-test-runner:latest";
 
     private const string ReadyLine = "is the autoscaler now";
 
@@ -59,14 +60,16 @@ internal sealed class Stage : IAsyncDisposable
     }
 
     /// <summary>Writes the configuration file of this stage.</summary>
-    public string Configure(int maxRunners)
+    /// <param name="maxRunners">Runners at once.</param>
+    /// <param name="adjust">Changes the section <c>runners</c> where a test needs it otherwise.</param>
+    public string Configure(int maxRunners, Action<JsonObject>? adjust = null)
     {
         var configuration = new JsonObject
         {
             ["runners"] = new JsonObject
             {
                 ["gitHub"] = new JsonObject { ["apiAddress"] = Simulator.BaseAddress.ToString() },
-                ["docker"] = new JsonObject { ["networkPrefix"] = _networkPrefix },
+                ["docker"] = new JsonObject { ["networkPrefix"] = _networkPrefix, ["hostPorts"] = new JsonArray(Simulator.RunnerServiceAddress.Port) },
                 ["ledgerPath"] = LedgerPath,
                 ["pollInterval"] = "00:00:01",
                 ["maxRunners"] = maxRunners,
@@ -80,6 +83,7 @@ internal sealed class Stage : IAsyncDisposable
                 }),
             },
         };
+        adjust?.Invoke(configuration["runners"]!.AsObject());
         var path = Path.Combine(_folder, "runners.json");
         File.WriteAllText(path, configuration.ToJsonString());
         return path;

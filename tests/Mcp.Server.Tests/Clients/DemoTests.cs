@@ -23,7 +23,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
         using var document = JsonDocument.Parse(output);
         Assert.Equal(
             [
-                "autoscaler_status", "check_model_fit", "explain_job", "filter_by_arch", "get_runner", "issue_runner_token", "launch_runner", "list_failed_runs",
+                "autoscaler_status", "check_model_fit", "clean_up_runners", "explain_job", "filter_by_arch", "get_runner", "issue_runner_token", "launch_runner", "list_failed_runs",
                 "list_runners", "queue_status", "runner_history", "set_autoscaler", "stop_runner",
             ],
             document.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
@@ -35,6 +35,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
     [CombinatorialTransports("list_failed_runs")]
     [CombinatorialTransports("filter_by_arch", "architecture=arm64")]
     [CombinatorialTransports("list_runners", "state=busy")]
+    [CombinatorialTransports("clean_up_runners")]
     [CombinatorialTransports("runner_history", "since=1h")]
     [CombinatorialTransports("autoscaler_status")]
     [CombinatorialTransports("launch_runner", "repository=octocat/hello-world", "confirm=true")]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Docker.DotNet;
 using Mcp.Tools.Runners.Launching;
 
@@ -15,6 +16,10 @@ public sealed class EngineErrorsTests
         { new HttpRequestException("x", new SocketException((int)SocketError.ConnectionRefused)), "systemctl start docker" },
         { new HttpRequestException("x", new SocketException((int)SocketError.AccessDenied)), "usermod -aG docker" },
         { new HttpRequestException("x", new SocketException((int)SocketError.HostNotFound)), "host name" },
+        { new HttpRequestException("x", new SocketException((int)SocketError.AddressNotAvailable)), "systemctl start docker" },
+        { new HttpRequestException("x", new SocketException((int)SocketError.ConnectionReset)), "broke off" },
+        { new HttpIOException(HttpRequestError.ResponseEnded), "broke off" },
+        { new JsonException("half an answer"), "broke off" },
         { new OperationCanceledException(), "within 30 s" },
         { new NotSupportedException("ssh"), "cannot be used" },
     };
@@ -40,8 +45,29 @@ public sealed class EngineErrorsTests
     }
 
     [Fact]
+    public void Explain_FailureOfTheEngine_PointsToItsLog()
+    {
+        var error = Explain(new DockerApiException(HttpStatusCode.InternalServerError, """{"message":"driver failed"}"""));
+
+        Assert.Equal(ReasonCode.EngineError, error.Code);
+        Assert.EndsWith("refused (500): driver failed. If it does so again, look at its log (journalctl -u docker).", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.InternalServerError, "write /var/lib/docker/tmp/1: no space left on device")]
+    [InlineData(HttpStatusCode.InternalServerError, "mkdir /var/lib/docker/overlay2/1: disk quota exceeded")]
+    [InlineData(HttpStatusCode.InsufficientStorage, "insufficient storage")]
+    public void Explain_FullDisk_SaysHowToFreeIt(HttpStatusCode status, string message)
+    {
+        var error = Explain(new DockerApiException(status, $$"""{"message":"{{message}}"}"""));
+
+        Assert.Equal(ReasonCode.Disk, error.Code);
+        Assert.Contains($"the disk of the Docker engine is full: {message}. Free some of it", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Explain_RefusalInPlainText_QuotesItsBeginning() =>
-        Assert.EndsWith("…", Explain(new DockerApiException(HttpStatusCode.BadGateway, new string('x', 5000))).Message, StringComparison.Ordinal);
+        Assert.Contains("…", Explain(new DockerApiException(HttpStatusCode.BadGateway, new string('x', 5000))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Explain_AddressWithPassword_HidesIt() =>

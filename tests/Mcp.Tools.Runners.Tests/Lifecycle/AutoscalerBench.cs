@@ -1,8 +1,12 @@
+using System.Text.Json;
 using GitHubSimulator;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle;
+using Mcp.Tools.Runners.Lifecycle.Sweeping;
 using Mcp.Tools.Runners.Tests.Ledger;
+using Mcp.Tools.Runners.Tools;
 using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Server;
 
 namespace Mcp.Tools.Runners.Tests.Lifecycle;
 
@@ -48,6 +52,27 @@ internal sealed class AutoscalerBench : IAsyncDisposable
     {
         await Get<ScalingPass>().RunAsync("test", look, TestContext.Current.CancellationToken);
         await Get<RunnerWork>().DrainAsync();
+    }
+
+    /// <summary>What a tool answers to a front end on the same ledger.</summary>
+    public Task<JsonElement> AskAsync(string tool, string arguments = "{}") => _services.GetServices<McpServerTool>().OfType<RunnerTool>().Single(found => found.ProtocolTool.Name == tool)
+        .CallAsync(
+            JsonElement.Parse(arguments).EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
+            "test-client 1",
+            TestContext.Current.CancellationToken);
+
+    /// <summary>A pass with a sweep, ten minutes later; or at once, because somebody asks.</summary>
+    public async Task SweepAsync(bool advance = true)
+    {
+        if (advance)
+        {
+            Time.Advance(SweepSchedule.Interval);
+            await PassAsync();
+        }
+        else
+        {
+            await Get<Sweep>().RunAsync(TestContext.Current.CancellationToken);
+        }
     }
 
     public Decision? DecisionOn(long job) => Get<DecisionLog>().Current(job);
@@ -109,10 +134,12 @@ internal sealed class AutoscalerBench : IAsyncDisposable
             options.GitHub.Token = new Secret(GitHub.Options.Token);
             options.LedgerPath = _ledger.Path;
             options.MaxRunners = 2;
+            options.AllowedTools.Add("clean_up_runners");
             options.Pools.Add(new RunnerPool { Architecture = RunnerArchitecture.X64 });
             _configure(options);
         });
         services.AddRunnersAutoscaler();
+        RunnerTools.AddTo(services);
         return services.BuildServiceProvider();
     }
 }

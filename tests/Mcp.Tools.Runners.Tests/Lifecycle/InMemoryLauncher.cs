@@ -19,6 +19,12 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
     /// <summary>Creating takes until this completes.</summary>
     public Task Slow { get; set; } = Task.CompletedTask;
 
+    /// <summary>Which of the next listings the engine refuses; 0: none.</summary>
+    public int ListingTrouble { get; set; }
+
+    /// <summary>Null: all is well. Else thrown by removals.</summary>
+    public Exception? RemovalTrouble { get; set; }
+
     /// <summary>Removing takes until this completes, whatever is cancelled.</summary>
     public Task SlowRemoval { get; set; } = Task.CompletedTask;
 
@@ -42,7 +48,7 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
         }
 
         var id = $"container-{launch.Runner.Id}";
-        if (_containers.TryAdd(id, new(id, launch.Runner.Id, launch.Runner.Name, Running: false, Ended: false, null, null, null, OutOfMemory: false, null)))
+        if (_containers.TryAdd(id, new(id, launch.Runner.Id, launch.Runner.Name, Running: false, Ended: false, null, null, null, OutOfMemory: false, null, launch.Runner.Repository)))
         {
             Created++;
             Configurations[id] = launch.JitConfiguration.Reveal();
@@ -60,14 +66,20 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<LaunchedRunner>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<LaunchedRunner>>([.. _containers.Values]);
+    public Task<IReadOnlyList<LaunchedRunner>> ListAsync(CancellationToken cancellationToken) => ListingTrouble > 0 && --ListingTrouble == 0
+        ? throw new LauncherException(ReasonCode.EngineError, "The engine does not list.")
+        : Task.FromResult<IReadOnlyList<LaunchedRunner>>([.. _containers.Values]);
 
     public Task<string> ReadLogTailAsync(string containerId, CancellationToken cancellationToken) => Task.FromResult("the end");
 
     public async Task RemoveAsync(string containerId, TimeSpan grace, CancellationToken cancellationToken)
     {
         await SlowRemoval;
+        if (RemovalTrouble is { } trouble)
+        {
+            throw trouble;
+        }
+
         _containers.TryRemove(containerId, out _);
     }
 
@@ -78,6 +90,9 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
             yield return change;
         }
     }
+
+    /// <summary>A container that somebody else made.</summary>
+    public void Add(LaunchedRunner container) => _containers[container.ContainerId] = container;
 
     /// <summary>The container ends by itself.</summary>
     public void End(string containerId, int exitCode)

@@ -1,4 +1,5 @@
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Lifecycle;
 
 namespace Mcp.Tools.Runners.Tests.Lifecycle;
 
@@ -41,7 +42,7 @@ public class RunnerEndTests
     }
 
     [Fact]
-    public async Task Run_JobIsOverButTheContainerRunsOn_IsEndedWhenGitHubHasForgottenItTwice()
+    public async Task Run_JobIsOverButTheContainerRunsOn_IsEndedWhenItHadTimeToEndByItself()
     {
         await using var bench = await AutoscalerBench.StartAsync();
         var (runner, job) = await BusyAsync(bench);
@@ -49,9 +50,13 @@ public class RunnerEndTests
         bench.World.RemoveRunner(runner.GitHubRunnerId!.Value);
 
         await bench.PassAsync();
-        Assert.Equal(RunnerState.Busy, bench.Runners.Get(runner.Id)!.State);
         await bench.PassAsync();
+        bench.Time.Advance(GitHubObserver.Patience - TimeSpan.FromSeconds(1));
+        await bench.PassAsync();
+        Assert.Equal(RunnerState.Busy, bench.Runners.Get(runner.Id)!.State);
 
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await bench.PassAsync();
         Assert.Equal(RunnerState.Removed, bench.Runners.Get(runner.Id)!.State);
         Assert.Empty(bench.Engine.Containers);
     }
@@ -68,6 +73,7 @@ public class RunnerEndTests
         bench.World.RemoveRunner(runner.GitHubRunnerId.Value);
 
         await bench.PassAsync();
+        bench.Time.Advance(GitHubObserver.Patience);
         await bench.PassAsync();
 
         Assert.Equal(RunnerState.Removed, bench.Runners.Get(runner.Id)!.State);

@@ -53,6 +53,17 @@ public class RetirementsTests
         Assert.Single(plan.Starts);
     }
 
+    [Theory]
+    [InlineData(RunnerState.Online)]
+    [InlineData(RunnerState.Busy)]
+    public void Plan_GitHubListsItNoMoreWhileTheEngineIsUnknown_Stays(RunnerState state)
+    {
+        var runner = Fleet.Runner(state);
+        var input = Fleet.Input([Jobs.Queued()], [runner]) with { Runners = new([], [runner.Id]), Engine = Fleet.Engine with { Available = false } };
+
+        Assert.Empty(ScalePlanner.Plan(input).Retirements);
+    }
+
     [Fact]
     public void Plan_Draining_IdleOnesGoBusyOnesStayAndNothingStarts()
     {

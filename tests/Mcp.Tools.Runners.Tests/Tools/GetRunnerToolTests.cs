@@ -93,7 +93,7 @@ public sealed class GetRunnerToolTests
         Assert.Equal(("not_listed", false), (missing.Text("state"), missing.GetProperty("agrees").GetBoolean()));
         Assert.Contains("GitHub has no such runner", missing.List("differences")[0].GetString(), StringComparison.Ordinal);
         Assert.EndsWith("a ghost.", left.GetProperty("github").List("differences")[0].GetString(), StringComparison.Ordinal);
-        Assert.Contains($"gh api -X DELETE repos/octo/web/actions/runners/{ghost.Id}", left.List("next_steps")[0].GetString(), StringComparison.Ordinal);
+        Assert.Contains($"(GitHub's id {ghost.Id}): clean_up_runners with repository \"octo/web\"", left.List("next_steps")[0].GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,7 +71,7 @@ public sealed class ListRunnersToolTests
         Assert.Equal(("default", false), (answer.List("runners")[0].Text("pool"), answer.List("runners")[1].Has("pool")));
         Assert.Equal((2, 2, 1), (answer.Number("disagreeing"), answer.GetProperty("by_state").Number("ghost"), answer.GetProperty("by_state").Number("online")));
         Assert.Contains("of which 2 ghosts", answer.Text("summary"), StringComparison.Ordinal);
-        Assert.Contains("gh api -X DELETE repos/octo/web/actions/runners/", string.Concat(answer.List("next_steps")), StringComparison.Ordinal);
+        Assert.Contains("clean_up_runners with repository \"octo/web\"", string.Concat(answer.List("next_steps")), StringComparison.Ordinal);
         Assert.Equal(2, ghosts.Number("total"));
     }
 

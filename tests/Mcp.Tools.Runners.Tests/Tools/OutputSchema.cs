@@ -20,6 +20,7 @@ internal static class OutputSchema
         ["launch_runner"] = typeof(RequestedRunners),
         ["stop_runner"] = typeof(StoppedRunner),
         ["set_autoscaler"] = typeof(AutoscalerSetting),
+        ["clean_up_runners"] = typeof(RunnerCleanUp),
         ["list_runners"] = typeof(OpenRunnerList),
         ["get_runner"] = typeof(RunnerDescription),
         ["runner_history"] = typeof(EndedRunnerList),

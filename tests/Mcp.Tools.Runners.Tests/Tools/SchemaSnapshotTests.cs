@@ -28,6 +28,7 @@ public sealed class SchemaSnapshotTests
     [InlineData("launch_runner")]
     [InlineData("stop_runner")]
     [InlineData("set_autoscaler")]
+    [InlineData("clean_up_runners")]
     [InlineData("list_runners")]
     [InlineData("get_runner")]
     [InlineData("runner_history")]

@@ -11,7 +11,7 @@ public sealed partial class ToolRulesTests
     [Fact]
     public void Definitions_All_AreTheExpectedTools() => Assert.Equal(
         [
-            "autoscaler_status", "explain_job", "filter_by_arch", "get_runner", "issue_runner_token", "launch_runner", "list_failed_runs", "list_runners",
+            "autoscaler_status", "clean_up_runners", "explain_job", "filter_by_arch", "get_runner", "issue_runner_token", "launch_runner", "list_failed_runs", "list_runners",
             "queue_status", "runner_history", "set_autoscaler", "stop_runner",
         ],
         AllTools.Definitions.Select(tool => tool.Name).Order(StringComparer.Ordinal));
@@ -47,7 +47,7 @@ public sealed partial class ToolRulesTests
 
         Assert.Equal(!writes, hints.ReadOnlyHint);
         Assert.Equal(name is not (WritingTools.LaunchRunner or WritingTools.IssueRunnerToken), hints.IdempotentHint);
-        Assert.Equal(name == WritingTools.StopRunner, hints.DestructiveHint);
+        Assert.Equal(name is WritingTools.StopRunner or WritingTools.CleanUpRunners, hints.DestructiveHint);
         Assert.NotNull(hints.OpenWorldHint);
         Assert.Equal(AllTools.Named(name).Title, hints.Title);
     }
@@ -88,7 +88,9 @@ public sealed partial class ToolRulesTests
         var schema = AllTools.Named(name).InputSchema;
         var needsConfirm = schema.TryGetProperty("required", out var required) && required.EnumerateArray().Any(item => item.GetString() == "confirm");
 
-        Assert.Equal(WritingTools.Names.Contains(name), needsConfirm);
+        // A dry run needs no confirmation, so there the schema cannot ask for it.
+        Assert.Equal(WritingTools.Names.Contains(name) && name != WritingTools.CleanUpRunners, needsConfirm);
+        Assert.Equal(WritingTools.Names.Contains(name), schema.GetProperty("properties").TryGetProperty("confirm", out _));
     }
 
     [GeneratedRegex("^[a-z]+(_[a-z]+)+$")]

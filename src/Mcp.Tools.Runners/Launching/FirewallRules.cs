@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Mcp.Tools.Runners.Launching;
+
+/// <summary>
+/// What iptables must hold so that jobs reach neither the host's own ports nor blocked networks: two chains of this controller, and a jump to
+/// each for every bridge of its pools. What is of somebody else is not touched, but for such chains of a controller whose bridges are all
+/// gone: they are without effect, and made anew when they are needed again. Pure.
+/// </summary>
+internal sealed class FirewallRules
+{
+    private const string Input = "INPUT";
+
+    // Docker calls this chain before its own rules, and leaves it to the user.
+    private const string Forward = "DOCKER-USER";
+
+    private const string HostPrefix = "MCP-HOST-";
+    private const string NetworkPrefix = "MCP-NET-";
+
+    private readonly string _host;
+    private readonly string _network;
+    private readonly DockerOptions _options;
+
+    public FirewallRules(string controllerId, DockerOptions options)
+    {
+        // A chain's name has 28 characters at most.
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(controllerId)))[..8];
+        (_host, _network, _options) = (HostPrefix + id, NetworkPrefix + id, options);
+    }
+
+    /// <summary>The bridge of a network, as Docker names it.</summary>
+    public static string BridgeOf(string networkId) => $"br-{networkId[..12]}";
+
+    /// <summary>The input of <c>iptables-restore --noflush</c>; null: all is as it must be.</summary>
+    /// <param name="present">What <c>iptables -S</c> printed.</param>
+    /// <param name="bridges">The bridges of this controller that exist.</param>
+    /// <param name="interfaces">All network interfaces of this host.</param>
+    public string? Change(string present, IReadOnlySet<string> bridges, IReadOnlySet<string> interfaces)
+    {
+        var lines = present.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        List<string> wanted = [.. HostRules(), .. NetworkRules()];
+        var jumps = bridges.Order(StringComparer.Ordinal).SelectMany(Jumps).ToList();
+        var stale = lines.Where(line => IsOwnJump(line) && !jumps.Contains(line["-A ".Length..])).ToList();
+        var missing = jumps.Where(jump => !lines.Contains($"-A {jump}")).ToList();
+        var dead = DeadChains(lines, interfaces);
+        var holds = lines.Where(line => line.StartsWith($"-A {_host} ", StringComparison.Ordinal) || line.StartsWith($"-A {_network} ", StringComparison.Ordinal));
+        if (stale.Count == 0 && missing.Count == 0 && dead.Count == 0 && holds.SequenceEqual(wanted.Select(rule => $"-A {rule}")))
+        {
+            return null;
+        }
+
+        // Naming a chain makes it, and empties it where it is there.
+        return Script(
+            [
+                $":{_host} - [0:0]",
+                $":{_network} - [0:0]",
+                .. wanted.Select(rule => $"-A {rule}"),
+                .. stale.Select(line => $"-D {line["-A ".Length..]}"),
+                .. missing.Select(jump => $"-I {jump}"),
+                .. dead.Select(chain => $":{chain} - [0:0]"),
+                .. lines.Where(line => dead.Contains(TargetOf(line))).Select(line => $"-D {line["-A ".Length..]}"),
+                .. dead.Select(chain => $"-X {chain}"),
+            ]);
+    }
+
+    private List<string> DeadChains(string[] lines, IReadOnlySet<string> interfaces) =>
+    [
+        .. lines.Where(line => line.StartsWith($"-N {HostPrefix}", StringComparison.Ordinal) || line.StartsWith($"-N {NetworkPrefix}", StringComparison.Ordinal))
+            .Select(line => line["-N ".Length..])
+            .Where(chain => chain != _host && chain != _network && lines.Where(line => TargetOf(line) == chain).All(line => IsJump(line) && !interfaces.Contains(line.Split(' ')[3]))),
+    ];
+
+    private static string TargetOf(string line) => line.StartsWith("-A ", StringComparison.Ordinal) && line.LastIndexOf(" -j ", StringComparison.Ordinal) is > 0 and var at ? line[(at + 4)..] : string.Empty;
+
+    private static bool IsJump(string line) => line.StartsWith($"-A {Input} -i ", StringComparison.Ordinal) || line.StartsWith($"-A {Forward} -i ", StringComparison.Ordinal);
+
+    private static string Script(IEnumerable<string> lines) => $"*filter\n{string.Join('\n', lines)}\nCOMMIT\n";
+
+    private IEnumerable<string> HostRules() =>
+    [
+        $"{_host} -m conntrack --ctstate RELATED,ESTABLISHED -j RETURN",
+        .. _options.HostPorts.Select(port => string.Create(CultureInfo.InvariantCulture, $"{_host} -p tcp -m tcp --dport {port} -j RETURN")),
+
+        // Refused and not dropped: a job that tries learns so at once.
+        $"{_host} -j REJECT --reject-with icmp-port-unreachable",
+    ];
+
+    private IEnumerable<string> NetworkRules() =>
+        _options.BlockedNetworks.Select(network => $"{_network} -d {network} -j REJECT --reject-with icmp-port-unreachable");
+
+    private IEnumerable<string> Jumps(string bridge) => [$"{Input} -i {bridge} -j {_host}", $"{Forward} -i {bridge} -j {_network}"];
+
+    private bool IsOwnJump(string line) => IsJump(line) && (TargetOf(line) == _host || TargetOf(line) == _network);
+}

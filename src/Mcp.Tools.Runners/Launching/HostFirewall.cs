@@ -1,0 +1,107 @@
+using System.Collections.Concurrent;
+using System.Net.NetworkInformation;
+using Microsoft.Extensions.Logging;
+
+namespace Mcp.Tools.Runners.Launching;
+
+/// <summary>Keeps jobs from the host's own ports and from blocked networks, where this process may set the rules for it.</summary>
+internal sealed partial class HostFirewall(
+    DockerOptions options, Func<string> controllerId, Func<bool> isLocal, TimeProvider time, ILogger logger) : IDisposable
+{
+    /// <summary>How often the rules are looked at again: a firewall that is reloaded takes them away.</summary>
+    private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
+
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly ConcurrentDictionary<string, long> _ensured = new(StringComparer.Ordinal);
+
+    /// <summary>Why jobs can reach the host; null: they cannot, as far as is known.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>Finds out whether rules can be set, before the first runner needs them.</summary>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        if (_ensured.IsEmpty && Problem is null)
+        {
+            Problem = options.HostProtection == HostProtection.Off
+                ? "Jobs can reach the ports of this host: docker.hostProtection is off."
+                : await ReadAsync(cancellationToken) is null ? Unable() : null;
+        }
+    }
+
+    /// <summary>Sets the rules for a pool's network.</summary>
+    /// <exception cref="LauncherException">They cannot be set, and are required.</exception>
+    public async Task EnsureAsync(string networkId, CancellationToken cancellationToken)
+    {
+        if (options.HostProtection == HostProtection.Off || (_ensured.TryGetValue(networkId, out var at) && time.GetElapsedTime(at) < Lifetime))
+        {
+            return;
+        }
+
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            Told(await SetAsync(networkId, cancellationToken) ? null : Unable());
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+
+        if (Problem is null)
+        {
+            _ensured[networkId] = time.GetTimestamp();
+        }
+        else if (options.HostProtection == HostProtection.Required)
+        {
+            throw new LauncherException(ReasonCode.HostUnprotected, $"{Problem} docker.hostProtection requires the rules, so nothing is started.");
+        }
+    }
+
+    public void Dispose() => _oneAtATime.Dispose();
+
+    private async Task<bool> SetAsync(string networkId, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(cancellationToken) is not { } present)
+        {
+            return false;
+        }
+
+        var there = NetworkInterface.GetAllNetworkInterfaces().Select(network => network.Name).ToHashSet(StringComparer.Ordinal);
+        var bridges = _ensured.Keys.Append(networkId).Select(FirewallRules.BridgeOf).Where(there.Contains).ToHashSet(StringComparer.Ordinal);
+        var change = new FirewallRules(controllerId(), options).Change(present, bridges, there);
+        return bridges.Contains(FirewallRules.BridgeOf(networkId)) && (change is null || await WriteAsync(change, cancellationToken));
+    }
+
+    private async Task<string?> ReadAsync(CancellationToken cancellationToken) => isLocal()
+        ? await ProgramOutput.ReadAsync("iptables", ["-w", "5", "-S"], options.CallTimeout, time, cancellationToken)
+        : null;
+
+    private async Task<bool> WriteAsync(string script, CancellationToken cancellationToken) =>
+        await ProgramOutput.ReadAsync("iptables-restore", ["-w", "5", "--noflush"], options.CallTimeout, time, cancellationToken, script) is not null;
+
+    private string Unable() => isLocal()
+        ? "Jobs can reach the ports of this host: the rules that forbid it cannot be set. Install iptables and run the autoscaler as root or with CAP_NET_ADMIN, or set docker.hostProtection to Off to accept it."
+        : "Jobs can reach the ports of the engine's host: it is another machine, where no rules can be set from here. Set docker.hostProtection to Off to accept it.";
+
+    private void Told(string? problem)
+    {
+        if (problem != Problem)
+        {
+            Problem = problem;
+            if (problem is not null)
+            {
+                LogProblem(problem);
+            }
+            else
+            {
+                LogProtected();
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Problem}")]
+    private partial void LogProblem(string problem);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Jobs are kept from the ports of this host.")]
+    private partial void LogProtected();
+}

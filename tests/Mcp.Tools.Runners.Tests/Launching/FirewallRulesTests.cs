@@ -1,0 +1,81 @@
+using Mcp.Tools.Runners.Launching;
+
+namespace Mcp.Tools.Runners.Tests.Launching;
+
+public class FirewallRulesTests
+{
+    private const string Controller = "3f8a1c2b9d0e";
+
+    private const string Fresh = """
+        -P INPUT ACCEPT
+        -P FORWARD DROP
+        -N DOCKER-USER
+        -A FORWARD -j DOCKER-USER
+        -A DOCKER-USER -j RETURN
+        """;
+
+    private static readonly HashSet<string> Bridges = ["br-0123456789ab"];
+
+    private readonly FirewallRules _rules = new(Controller, new DockerOptions { HostPorts = [8081] });
+
+    [Fact]
+    public void Change_NothingThere_MakesBothChainsAndJumpsToThem() => Assert.Equal(
+        """
+        *filter
+        :MCP-HOST-d535c48d - [0:0]
+        :MCP-NET-d535c48d - [0:0]
+        -A MCP-HOST-d535c48d -m conntrack --ctstate RELATED,ESTABLISHED -j RETURN
+        -A MCP-HOST-d535c48d -p tcp -m tcp --dport 8081 -j RETURN
+        -A MCP-HOST-d535c48d -j REJECT --reject-with icmp-port-unreachable
+        -A MCP-NET-d535c48d -d 169.254.0.0/16 -j REJECT --reject-with icmp-port-unreachable
+        -I INPUT -i br-0123456789ab -j MCP-HOST-d535c48d
+        -I DOCKER-USER -i br-0123456789ab -j MCP-NET-d535c48d
+        COMMIT
+
+        """.ReplaceLineEndings("\n"),
+        _rules.Change(Fresh, Bridges, Bridges));
+
+    [Fact]
+    public void Change_AllAsItMustBe_ChangesNothing() => Assert.Null(_rules.Change(Present("br-0123456789ab"), Bridges, Bridges));
+
+    [Fact]
+    public void Change_RulesOfAnotherConfiguration_AreReplaced() =>
+        Assert.Contains("--dport 8081", new FirewallRules(Controller, new DockerOptions { HostPorts = [8081] }).Change(
+            Present("br-0123456789ab").Replace("--dport 8081", "--dport 9", StringComparison.Ordinal), Bridges, Bridges), StringComparison.Ordinal);
+
+    [Fact]
+    public void Change_BridgeIsGone_TakesItsJumpsAwayAndNoOther()
+    {
+        var foreign = "-A INPUT -i br-ffffffffffff -j MCP-HOST-00000000\n-A INPUT -i br-ffffffffffff -j ACCEPT";
+
+        var change = _rules.Change($"{Present("br-000000000000")}\n{foreign}", Bridges, Bridges)!;
+
+        Assert.Equal(
+            ["-D INPUT -i br-000000000000 -j MCP-HOST-d535c48d", "-D DOCKER-USER -i br-000000000000 -j MCP-NET-d535c48d"],
+            change.Split('\n').Where(line => line.StartsWith("-D", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Change_ChainsOfAControllerWhoseBridgesAreGone_GoToo()
+    {
+        const string Dead = "-N MCP-HOST-00000000\n-A INPUT -i br-ffffffffffff -j MCP-HOST-00000000\n-A MCP-HOST-00000000 -j REJECT --reject-with icmp-port-unreachable";
+        const string Living = "-N MCP-HOST-11111111\n-A INPUT -i br-eeeeeeeeeeee -j MCP-HOST-11111111";
+
+        var change = _rules.Change($"{Present("br-0123456789ab")}\n{Dead}\n{Living}", Bridges, new HashSet<string> { "br-0123456789ab", "br-eeeeeeeeeeee" })!;
+
+        Assert.Contains(":MCP-HOST-00000000 - [0:0]\n-D INPUT -i br-ffffffffffff -j MCP-HOST-00000000\n-X MCP-HOST-00000000\nCOMMIT", change, StringComparison.Ordinal);
+        Assert.DoesNotContain("11111111", change, StringComparison.Ordinal);
+    }
+
+    private static string Present(string bridge) => $"""
+        {Fresh}
+        -N MCP-HOST-d535c48d
+        -N MCP-NET-d535c48d
+        -A INPUT -i {bridge} -j MCP-HOST-d535c48d
+        -A DOCKER-USER -i {bridge} -j MCP-NET-d535c48d
+        -A MCP-HOST-d535c48d -m conntrack --ctstate RELATED,ESTABLISHED -j RETURN
+        -A MCP-HOST-d535c48d -p tcp -m tcp --dport 8081 -j RETURN
+        -A MCP-HOST-d535c48d -j REJECT --reject-with icmp-port-unreachable
+        -A MCP-NET-d535c48d -d 169.254.0.0/16 -j REJECT --reject-with icmp-port-unreachable
+        """;
+}
