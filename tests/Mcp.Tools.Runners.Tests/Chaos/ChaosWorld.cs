@@ -13,7 +13,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
     private const int MostStepsAtEnd = 1_000;
 
     /// <summary>What one jump of the clock may cost at most: the reading of the queue and what happened since are of two times.</summary>
-    private const int StartsInError = 2;
+    private const int StartsInError = 10;
 
     private readonly int _seed;
     private readonly int _jobs;
