@@ -74,6 +74,19 @@ public sealed class AutoscalerStatusToolTests
     }
 
     [Fact]
+    public async Task Status_ContainerWasChanged_SaysWhichAndWhat()
+    {
+        await using var bench = await Bench.StartAsync();
+        _ = bench.Lease;
+        new StatusBoard(bench.Ledger.Database).Put(StatusJson.Drift([new("r1", "mcp-test-r1", ["It is privileged."])], bench.Now));
+
+        var answer = await bench.AskAsync("autoscaler_status");
+
+        Assert.Equal("It is privileged.", Assert.Single(answer.List("drift")).List("differences")[0].GetString());
+        Assert.Contains(answer.List("next_steps"), step => step.GetString()!.Contains("mcp-test-r1 is not as it was created", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Status_HolderDied_SaysWhoWasLastAndSinceWhen()
     {
         await using var bench = await Bench.StartAsync();
