@@ -29,7 +29,7 @@ internal static class ContainerDrift
         Expect(host.SecurityOpt?.Any(option => option.Contains("unconfined", StringComparison.Ordinal)) != true, $"Its system calls or its profile are unconfined: {Join(host.SecurityOpt)}.");
         Expect(new[] { host.PidMode, host.IpcMode, host.UTSMode, host.UsernsMode, host.NetworkMode }.All(mode => mode != "host"), "It shares a namespace of the host.");
         Expect(host.Binds is null or [] && container.Mounts?.All(mount => mount.Type == "volume") != false, "A folder of the host is mounted in it.");
-        Expect(host.Devices is null or [], "It was given devices of the host.");
+        Expect((host.Devices ?? []).All(device => GpuGrant.IsGranted(container.Config?.Labels, device.PathOnHost)), "It was given devices of the host.");
         if (container.State?.Running == true)
         {
             var foreign = (container.NetworkSettings?.Networks ?? new Dictionary<string, EndpointSettings>(StringComparer.Ordinal))

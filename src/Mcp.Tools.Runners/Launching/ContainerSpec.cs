@@ -78,7 +78,7 @@ internal static class ContainerSpec
                 new Ulimit { Name = "nofile", Soft = openFiles, Hard = openFiles },
                 new Ulimit { Name = "core", Soft = 0, Hard = 0 },
             ],
-            Tmpfs = TemporaryFolders(pool),
+            Tmpfs = TemporaryFolders(pool, engine),
             Mounts = [RootVolume(pool.Layout, labels)],
             LogConfig = Log(pool.Resources.LogBytes),
 
@@ -94,13 +94,13 @@ internal static class ContainerSpec
     private static long NanoProcessors(double wanted, int present) =>
         (long)(Math.Min(wanted, present > 0 ? present : wanted) * NanosPerProcessor);
 
-    // Jobs run what they unpack to /tmp, so that one is exec; Docker's default would be noexec.
-    private static Dictionary<string, string> TemporaryFolders(RunnerPool pool) => new(StringComparer.Ordinal)
+    // Jobs run what they unpack to /tmp, so that one is exec; Docker's default would be noexec. Podman knows no owner of such a folder.
+    private static Dictionary<string, string> TemporaryFolders(RunnerPool pool, EngineFacts engine) => new(StringComparer.Ordinal)
     {
         ["/tmp"] = string.Create(CultureInfo.InvariantCulture, $"rw,nosuid,nodev,exec,mode=1777,size={pool.Resources.TmpBytes}"),
         ["/run"] = string.Create(
             CultureInfo.InvariantCulture,
-            $"rw,nosuid,nodev,noexec,mode=0755,uid={pool.Layout.UserId},gid={pool.Layout.GroupId},size={16 << 20}"),
+            $"rw,nosuid,nodev,noexec,{(engine.IsPodman ? "mode=1777" : string.Create(CultureInfo.InvariantCulture, $"mode=0755,uid={pool.Layout.UserId},gid={pool.Layout.GroupId}"))},size={16 << 20}"),
     };
 
     // A volume without a source is anonymous: filled from the image (a tmpfs would hide the runner), and removed with the container.

@@ -24,4 +24,9 @@ internal sealed record GpuGrant(ImmutableArray<string> Ids, GpuAccess Access, Im
     public IList<DeviceMapping> Files => Access == GpuAccess.DeviceFiles
         ? [.. Devices.Select(file => new DeviceMapping { PathOnHost = file, PathInContainer = file, CgroupPermissions = "rw" })]
         : [];
+
+    /// <summary>Whether a container with these labels was given this device file as part of a GPU.</summary>
+    public static bool IsGranted(IDictionary<string, string>? labels, string? file) =>
+        file is not null && labels is not null && labels.TryGetValue(ContainerLabels.Gpus, out var ids) &&
+        ids.Split(',').Where(id => id.StartsWith("renderD", StringComparison.Ordinal)).Any(id => file == AmdGpus.ComputeDevice || file == $"/dev/dri/{id}");
 }

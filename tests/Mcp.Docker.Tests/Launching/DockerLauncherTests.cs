@@ -284,7 +284,7 @@ public sealed class DockerLauncherTests(DockerFixture docker)
         var status = await scope.Launcher.GetStatusAsync(Cancellation);
 
         Assert.True(status.Available, status.Problem);
-        Assert.Matches(@"^Docker \d+\.\d+.* \(API 1\.\d+\)$", status.Engine!);
+        Assert.Matches(@"^(Docker|Podman) \d+\.\d+.* \(API 1\.\d+\)$", status.Engine!);
         Assert.Equal(HostArchitecture.Current, status.Architecture);
         Assert.True(status.Processors > 0);
         Assert.True(status.MemoryBytes > 0);

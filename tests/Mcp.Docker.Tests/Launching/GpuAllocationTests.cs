@@ -78,7 +78,7 @@ public sealed class GpuAllocationTests(DockerFixture docker)
                     gpu = Assert.Single(grant.Ids);
                     Assert.Equal(gpu, Assert.Single(Assert.Single(grant.Requests).DeviceIDs!));
                     var made = await docker.Client.Containers.CreateContainerAsync(
-                        new CreateContainerParameters { Name = launch.Runner.Name, Image = docker.Image, Labels = ContainerLabels.For(launch, grant) }, Cancellation);
+                        new CreateContainerParameters { Name = launch.Runner.Name, Image = docker.Image, Cmd = ["true"], Labels = ContainerLabels.For(launch, grant) }, Cancellation);
                     return made.ID;
                 },
                 Cancellation);

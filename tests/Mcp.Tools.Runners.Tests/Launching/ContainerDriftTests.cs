@@ -39,6 +39,20 @@ public class ContainerDriftTests
         Assert.Contains(expected, Assert.Single(ContainerDrift.Find(container, Pool)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/dev/kfd", true)]
+    [InlineData("/dev/dri/renderD129", true)]
+    [InlineData("/dev/dri/renderD128", false)]
+    [InlineData("/dev/sda", false)]
+    public void Find_DeviceOfAGpu_IsRightWhereItWasGranted(string file, bool right)
+    {
+        var container = AsCreated();
+        container.Config!.Labels![ContainerLabels.Gpus] = "renderD129,renderD130";
+        container.HostConfig!.Devices = [new DeviceMapping { PathOnHost = file }];
+
+        Assert.Equal(right, ContainerDrift.Find(container, Pool).Count == 0);
+    }
+
     [Fact]
     public void Find_PoolWasConfiguredAnewSince_ItsNumbersAreNotBlamed()
     {

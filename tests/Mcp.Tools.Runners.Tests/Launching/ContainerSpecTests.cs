@@ -113,6 +113,10 @@ public sealed class ContainerSpecTests
     }
 
     [Fact]
+    public void For_Podman_NamesNoOwnerOfATemporaryFolder() =>
+        Assert.Equal("rw,nosuid,nodev,noexec,mode=1777,size=16777216", Spec(engine: Launches.Engine with { IsPodman = true }).HostConfig!.Tmpfs!["/run"]);
+
+    [Fact]
     public void For_Defaults_LogIsBoundedAndContainerStaysUntilRead()
     {
         var host = Spec().HostConfig!;
