@@ -85,7 +85,15 @@ internal sealed class EngineProxy : IAsyncDisposable
 
         foreach (var exchange in cut)
         {
-            await exchange.Cut.CancelAsync();
+            try
+            {
+                await exchange.Cut.CancelAsync();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has ended by itself since it was looked up.
+            }
+
             await exchange.Done;
         }
     }
