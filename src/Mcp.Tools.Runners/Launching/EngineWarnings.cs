@@ -12,6 +12,11 @@ internal static class EngineWarnings
             yield return "The engine is rootless, which strengthens isolation; but its networks are in a namespace of its own, where the rules that keep jobs from the host's ports cannot be set.";
         }
 
+        if (isPodman)
+        {
+            yield return "Podman behind Docker's interface is not supported yet: a creation that is repeated is not adopted, and it gives no NVIDIA GPUs. Use Docker.";
+        }
+
         var security = info.SecurityOptions ?? [];
         if (!security.Any(option => option.Contains("seccomp", StringComparison.Ordinal)))
         {

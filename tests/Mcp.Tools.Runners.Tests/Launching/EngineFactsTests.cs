@@ -89,6 +89,7 @@ public sealed class EngineFactsTests
         var facts = EngineFacts.From(version, info, path => path == "/usr/bin/runc");
 
         Assert.True(facts.IsPodman);
+        Assert.Contains("Podman", Assert.Single(facts.Warnings), StringComparison.Ordinal);
         Assert.Equal("Podman 4.3.1 (API 1.41)", facts.Name);
         Assert.Equal(["runc"], facts.Runtimes);
         Assert.Equal(["kata", "runc", "runsc"], EngineFacts.From(version, info).Runtimes);
