@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Docker.DotNet.Models;
+using Mcp.Tools.Runners.Ledger;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -27,7 +28,9 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     /// <param name="controllerId">Whose containers these are; asked when needed, since the ledger that knows may not be open yet.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told what is made and removed.</param>
-    public DockerLauncher(IOptions<RunnersOptions> options, Func<string> controllerId, TimeProvider time, ILogger<DockerLauncher> logger)
+    /// <param name="show">Writes an entry of the status board, where images and pulls are shown; null: nobody looks.</param>
+    public DockerLauncher(
+        IOptions<RunnersOptions> options, Func<string> controllerId, TimeProvider time, ILogger<DockerLauncher> logger, Action<StatusEntry>? show = null)
     {
         var docker = options.Value.Docker;
         _controllerId = controllerId;
@@ -35,7 +38,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _logger = logger;
         _engine = new EngineConnection(docker, time);
         _containers = new RunnerContainers(_engine, time);
-        _images = new RunnerImages(_engine, logger);
+        _images = new RunnerImages(_engine, show ?? (_ => { }), time, logger);
         _networks = new PoolNetworks(_engine, docker);
         _firewall = new HostFirewall(docker, controllerId, () => _engine.IsLocal, time, logger);
         _logs = new LogTailReader(_engine);

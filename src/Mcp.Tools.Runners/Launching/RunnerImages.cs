@@ -1,6 +1,7 @@
 using System.Net;
 using Docker.DotNet;
 using Docker.DotNet.Models;
+using Mcp.Tools.Runners.Ledger;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.Launching;
@@ -14,12 +15,18 @@ internal sealed partial class RunnerImages : IDisposable
     private readonly EngineConnection _engine;
     private readonly ILogger _logger;
     private readonly SharedPulls _pulls;
+    private readonly PullBoard _board;
 
-    public RunnerImages(EngineConnection engine, ILogger logger)
+    /// <param name="engine">The engine.</param>
+    /// <param name="put">Writes an entry of the status board, where the pulls are shown.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told what is pulled.</param>
+    public RunnerImages(EngineConnection engine, Action<StatusEntry> put, TimeProvider time, ILogger logger)
     {
         _engine = engine;
         _logger = logger;
         _pulls = new SharedPulls(PullAsync);
+        _board = new PullBoard(put, time, logger);
     }
 
     /// <exception cref="LauncherException">It is not there and cannot be pulled, or it is of another architecture.</exception>
@@ -40,7 +47,11 @@ internal sealed partial class RunnerImages : IDisposable
         }
     }
 
-    public void Dispose() => _pulls.Dispose();
+    public void Dispose()
+    {
+        _pulls.Dispose();
+        _board.Dispose();
+    }
 
     private Task<ImageInspectResponse?> InspectAsync(string image, CancellationToken cancellationToken) => _engine.CallAsync(
         $"Looking for image {image}",
@@ -60,15 +71,28 @@ internal sealed partial class RunnerImages : IDisposable
     private async Task PullAsync(string image, CancellationToken cancellationToken)
     {
         LogPulling(_logger, image);
-        string? error = null;
-        var progress = new SynchronousProgress<JSONMessage>(message => error ??= message.Error?.Message);
+        var tally = _board.Begin(image);
+        try
+        {
+            await PullAsync(image, tally, cancellationToken);
+        }
+        finally
+        {
+            _board.End(tally);
+        }
+
+        LogPulled(_logger, image);
+    }
+
+    private async Task PullAsync(string image, PullTally tally, CancellationToken cancellationToken)
+    {
         await _engine.CallAsync(
             $"Pulling image {image}",
             async (client, token) =>
             {
                 try
                 {
-                    await client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image }, new AuthConfig(), progress, token);
+                    await client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image }, new AuthConfig(), new SynchronousProgress<JSONMessage>(tally.Add), token);
                 }
                 catch (DockerApiException ex)
                 {
@@ -78,13 +102,10 @@ internal sealed partial class RunnerImages : IDisposable
             cancellationToken,
             PullLimit);
 
-        // The answer was 200 before the first layer came: what went wrong later is in the stream only.
-        if (error is not null)
+        if (tally.Error is { } error)
         {
             throw NotPulled(image, HttpStatusCode.OK, LogText.Clean(error));
         }
-
-        LogPulled(_logger, image);
     }
 
     private static LauncherException NotPulled(string image, HttpStatusCode status, string reason) => EngineErrors.IsDiskFull(status, reason)

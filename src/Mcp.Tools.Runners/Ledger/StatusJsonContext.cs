@@ -8,4 +8,5 @@ namespace Mcp.Tools.Runners.Ledger;
 [JsonSerializable(typeof(LauncherStatus))]
 [JsonSerializable(typeof(RateBudget))]
 [JsonSerializable(typeof(ContainerStatus))]
+[JsonSerializable(typeof(PullStatus))]
 internal sealed partial class StatusJsonContext : JsonSerializerContext;

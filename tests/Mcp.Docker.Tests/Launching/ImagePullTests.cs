@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Docker.DotNet;
+using Docker.DotNet.Models;
+using Mcp.Tools.Runners;
+using Mcp.Tools.Runners.Launching;
+using Mcp.Tools.Runners.Ledger;
+using Microsoft.Extensions.Options;
+
+namespace Mcp.Docker.Tests.Launching;
+
+/// <summary>The engine pulls from a registry that the test holds in its hand.</summary>
+public sealed class ImagePullTests(DockerFixture docker) : IAsyncLifetime
+{
+    private readonly List<string> _pulled = [];
+    private readonly Channel<StatusEntry> _shown = Channel.CreateUnbounded<StatusEntry>();
+    private TinyRegistry _registry = null!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _registry = await TinyRegistry.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _registry.DisposeAsync();
+        foreach (var image in _pulled)
+        {
+            try
+            {
+                await docker.Client.Images.DeleteImageAsync(image, new ImageDeleteParameters { Force = true }, CancellationToken.None);
+            }
+            catch (DockerApiException ex) when (EngineErrors.IsMissing(ex))
+            {
+                // It was never pulled, which some of the tests are about.
+                continue;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task CreateAsync_TenLaunchesOfAMissingImage_WaitOnOnePullWhoseProgressIsShown()
+    {
+        await using var scope = new LauncherScope(docker);
+        using var launcher = Launcher(scope);
+        var image = Name("ten");
+        _registry.Push("ten", "latest", RegistryImage.Make());
+        _registry.Hold();
+
+        var launches = Enumerable.Range(0, 10).Select(_ => launcher.CreateAsync(Launch(scope, image), Cancellation)).ToList();
+        await _registry.HalfSent;
+        var pull = await ShownAsync(pull => pull.DoneBytes > 0);
+        Assert.DoesNotContain(launches, launch => launch.IsCompleted);
+        _registry.Open();
+        var containers = await Task.WhenAll(launches);
+
+        Assert.Equal(10, containers.Distinct().Count());
+        Assert.Equal((1, 1), (_registry.ManifestsSent, _registry.LayersSent));
+        Assert.Equal(image, pull.Image);
+        Assert.Equal((1, 0), (pull.Layers, pull.LayersDone));
+        Assert.InRange(pull.DoneBytes, 1, (2 << 20) - 1);
+        Assert.InRange(pull.TotalBytes ?? 0, 2 << 20, 3 << 20);
+        await NoneShownAsync();
+    }
+
+    [Fact]
+    public async Task CreateAsync_OneOfTheWaitersIsCancelled_TheOthersGetTheirImage()
+    {
+        await using var scope = new LauncherScope(docker);
+        using var launcher = Launcher(scope);
+        using var leaving = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        _registry.Push("leaver", "latest", RegistryImage.Make());
+        _registry.Hold();
+
+        var first = launcher.CreateAsync(Launch(scope, Name("leaver")), leaving.Token);
+        await _registry.HalfSent;
+        var second = launcher.CreateAsync(Launch(scope, Name("leaver")), Cancellation);
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        _registry.Open();
+        await second;
+
+        Assert.Equal((1, 1), (_registry.ManifestsSent, _registry.LayersSent));
+        Assert.Single(await launcher.ListAsync(Cancellation));
+    }
+
+    [Fact]
+    public async Task CreateAsync_TheRegistryHasNoSuchImage_AllWaitersHearWhy()
+    {
+        await using var scope = new LauncherScope(docker);
+        using var launcher = Launcher(scope);
+        _registry.Push("known", "latest", RegistryImage.Make());
+
+        var launches = Enumerable.Range(0, 3).Select(_ => launcher.CreateAsync(Launch(scope, Name("known", "v9")), Cancellation)).ToList();
+
+        foreach (var launch in launches)
+        {
+            var error = await Assert.ThrowsAsync<LauncherException>(() => launch);
+            Assert.Equal(ReasonCode.ImageMissing, error.Code);
+            Assert.Contains("manifest", error.Message, StringComparison.Ordinal);
+            Assert.EndsWith($"Run: docker pull {Name("known", "v9")}", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(await launcher.ListAsync(Cancellation));
+        await NoneShownAsync();
+    }
+
+    private string Name(string repository, string tag = "latest")
+    {
+        var name = $"{_registry.Address}/{repository}:{tag}";
+        _pulled.Add(name);
+        return name;
+    }
+
+    private DockerLauncher Launcher(LauncherScope scope) => new(
+        Options.Create(docker.Options()), () => scope.ControllerId, TimeProvider.System, scope.Log, entry => _shown.Writer.TryWrite(entry));
+
+    private static RunnerLaunch Launch(LauncherScope scope, string image)
+    {
+        var launch = scope.Launch();
+        launch.Pool.Image = image;
+        return launch;
+    }
+
+    private async Task<ImagePull> ShownAsync(Func<ImagePull, bool> isWanted)
+    {
+        await foreach (var entry in _shown.Reader.ReadAllAsync(Cancellation))
+        {
+            if (Read(entry) is [var pull, ..] && isWanted(pull))
+            {
+                return pull;
+            }
+        }
+
+        throw new InvalidOperationException("Nothing more is shown.");
+    }
+
+    private async Task NoneShownAsync()
+    {
+        await foreach (var entry in _shown.Reader.ReadAllAsync(Cancellation))
+        {
+            if (entry.Key == "pulls" && Read(entry) is [])
+            {
+                return;
+            }
+        }
+    }
+
+    private static ImmutableArray<ImagePull> Read(StatusEntry entry) =>
+        entry.Key == "pulls" ? StatusJson.ReadPulls(entry, entry.AsOf)!.Pulls : [];
+}
