@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Docker.DotNet.Models;
-using Mcp.Tools.Runners.Ledger;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -28,9 +27,9 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     /// <param name="controllerId">Whose containers these are; asked when needed, since the ledger that knows may not be open yet.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told what is made and removed.</param>
-    /// <param name="show">Writes an entry of the status board, where images and pulls are shown; null: nobody looks.</param>
+    /// <param name="board">Where images and pulls are shown and remembered; null: nowhere.</param>
     public DockerLauncher(
-        IOptions<RunnersOptions> options, Func<string> controllerId, TimeProvider time, ILogger<DockerLauncher> logger, Action<StatusEntry>? show = null)
+        IOptions<RunnersOptions> options, Func<string> controllerId, TimeProvider time, ILogger<DockerLauncher> logger, BoardAccess? board = null)
     {
         var docker = options.Value.Docker;
         _controllerId = controllerId;
@@ -38,7 +37,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _logger = logger;
         _engine = new EngineConnection(docker, time);
         _containers = new RunnerContainers(_engine, time);
-        _images = new RunnerImages(_engine, show ?? (_ => { }), time, logger);
+        _images = new RunnerImages(_engine, options.Value.EffectivePools, board ?? BoardAccess.None, time, logger);
         _networks = new PoolNetworks(_engine, docker);
         _firewall = new HostFirewall(docker, controllerId, () => _engine.IsLocal, time, logger);
         _logs = new LogTailReader(_engine);
@@ -52,6 +51,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         try
         {
             var facts = await ReadFactsAsync("Asking the engine about itself", cancellationToken);
+            _images.LookIfDue();
             int? gpus = _needsGpus ? (await ReadGpusAsync(facts, cancellationToken)).Grantable : null;
             var disk = _engine.IsLocal ? EngineDisk.FreeBytes(facts, Environment.MachineName) : null;
             await _firewall.CheckAsync(cancellationToken);

@@ -36,6 +36,18 @@ internal static class StatusJson
         ? null
         : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.PullStatus);
 
+    public static StatusEntry Images(ImageStatus images, DateTimeOffset asOf) =>
+        new("images", JsonSerializer.Serialize(images, StatusJsonContext.Default.ImageStatus), asOf);
+
+    public static ImageStatus? ReadImages(StatusEntry? entry) =>
+        entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.ImageStatus);
+
+    public static StatusEntry PulledImages(PulledImages images, DateTimeOffset asOf) =>
+        new("pulled_images", JsonSerializer.Serialize(images, StatusJsonContext.Default.PulledImages), asOf);
+
+    public static PulledImages? ReadPulledImages(StatusEntry? entry) =>
+        entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.PulledImages);
+
     public static ContainerStatus? ReadContainers(StatusEntry? entry) =>
         entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.ContainerStatus);
 

@@ -9,4 +9,6 @@ namespace Mcp.Tools.Runners.Ledger;
 [JsonSerializable(typeof(RateBudget))]
 [JsonSerializable(typeof(ContainerStatus))]
 [JsonSerializable(typeof(PullStatus))]
+[JsonSerializable(typeof(ImageStatus))]
+[JsonSerializable(typeof(PulledImages))]
 internal sealed partial class StatusJsonContext : JsonSerializerContext;

@@ -27,7 +27,7 @@ internal static class AutoscalerParts
             () => provider.GetRequiredService<LedgerDatabase>().ControllerId,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DockerLauncher>>(),
-            entry => provider.GetRequiredService<StatusBoard>().Put(entry)));
+            new BoardAccess(key => provider.GetRequiredService<StatusBoard>().Get(key), entry => provider.GetRequiredService<StatusBoard>().Put(entry))));
         services.TryAddSingleton<Doorbell>();
         services.TryAddSingleton<Wake>();
         services.TryAddSingleton<LoopTriggers>();

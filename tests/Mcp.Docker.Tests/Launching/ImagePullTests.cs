@@ -104,6 +104,84 @@ public sealed class ImagePullTests(DockerFixture docker) : IAsyncLifetime
         await NoneShownAsync();
     }
 
+    [Fact]
+    public async Task CreateAsync_ALayerIsRefused_FailsWithTheReasonAndTheNextLaunchPullsAnew()
+    {
+        await using var scope = new LauncherScope(docker);
+        using var launcher = Launcher(scope);
+        var image = Name("broken");
+        _registry.Push("broken", "latest", RegistryImage.Make());
+        _registry.RefusesLayers = true;
+
+        // The engine has answered 200 by then: the reason is in the stream of progress only.
+        var error = await Assert.ThrowsAsync<LauncherException>(() => launcher.CreateAsync(Launch(scope, image), Cancellation));
+
+        Assert.Equal(ReasonCode.ImageMissing, error.Code);
+        Assert.Contains("the test refuses this layer", error.Message, StringComparison.Ordinal);
+        _registry.RefusesLayers = false;
+        Assert.NotEmpty(await launcher.CreateAsync(Launch(scope, image), Cancellation));
+    }
+
+    [Fact]
+    public async Task CreateAsync_ImageByDigest_GetsExactlyThatOneThroughALaterPush()
+    {
+        await using var scope = new LauncherScope(docker);
+        using var launcher = Launcher(scope);
+        var digest = _registry.Push("pinned", "latest", RegistryImage.Make());
+        _registry.Push("pinned", "latest", RegistryImage.Make());
+        var image = $"{_registry.Address}/pinned@{digest}";
+        _pulled.Add(image);
+
+        var id = await launcher.CreateAsync(Launch(scope, image), Cancellation);
+
+        var container = await docker.Client.Containers.InspectContainerAsync(id, Cancellation);
+        var found = await docker.Client.Images.InspectImageAsync(container.Image, Cancellation);
+        Assert.Equal([image], found.RepoDigests);
+    }
+
+    [Fact]
+    public async Task CreateAsync_ListForSeveralArchitectures_TakesTheHosts()
+    {
+        await using var scope = new LauncherScope(docker);
+        using var launcher = Launcher(scope);
+        _registry.PushList(
+            "list", "latest", (RegistryImage.Foreign, RegistryImage.Make(RegistryImage.Foreign)), (RegistryImage.Native, RegistryImage.Make()));
+
+        var id = await launcher.CreateAsync(Launch(scope, Name("list")), Cancellation);
+
+        var container = await docker.Client.Containers.InspectContainerAsync(id, Cancellation);
+        Assert.Equal(RegistryImage.Native, (await docker.Client.Images.InspectImageAsync(container.Image, Cancellation)).Architecture);
+        Assert.Equal(1, _registry.LayersSent);
+    }
+
+    [Fact]
+    public async Task CreateAsync_ListWithoutTheHostsArchitecture_SaysSoBeforeAnyLayerComes()
+    {
+        await using var scope = new LauncherScope(docker);
+        using var launcher = Launcher(scope);
+        _registry.PushList("foreign", "latest", (RegistryImage.Foreign, RegistryImage.Make(RegistryImage.Foreign)));
+
+        var error = await Assert.ThrowsAsync<LauncherException>(() => launcher.CreateAsync(Launch(scope, Name("foreign")), Cancellation));
+
+        Assert.Equal(ReasonCode.ImageWrongArchitecture, error.Code);
+        Assert.Contains("docker manifest inspect", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, _registry.LayersSent);
+    }
+
+    [Fact]
+    public async Task CreateAsync_OnlyImageIsOfAnotherArchitecture_Refuses()
+    {
+        await using var scope = new LauncherScope(docker);
+        using var launcher = Launcher(scope);
+        _registry.Push("single", "latest", RegistryImage.Make(RegistryImage.Foreign));
+
+        var error = await Assert.ThrowsAsync<LauncherException>(() => launcher.CreateAsync(Launch(scope, Name("single")), Cancellation));
+
+        Assert.Equal(ReasonCode.ImageWrongArchitecture, error.Code);
+        Assert.Contains("--platform", error.Message, StringComparison.Ordinal);
+        Assert.Empty(await launcher.ListAsync(Cancellation));
+    }
+
     private string Name(string repository, string tag = "latest")
     {
         var name = $"{_registry.Address}/{repository}:{tag}";
@@ -112,7 +190,7 @@ public sealed class ImagePullTests(DockerFixture docker) : IAsyncLifetime
     }
 
     private DockerLauncher Launcher(LauncherScope scope) => new(
-        Options.Create(docker.Options()), () => scope.ControllerId, TimeProvider.System, scope.Log, entry => _shown.Writer.TryWrite(entry));
+        Options.Create(docker.Options()), () => scope.ControllerId, TimeProvider.System, scope.Log, new BoardAccess(_ => null, entry => _shown.Writer.TryWrite(entry)));
 
     private static RunnerLaunch Launch(LauncherScope scope, string image)
     {

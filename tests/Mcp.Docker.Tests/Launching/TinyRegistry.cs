@@ -54,8 +54,8 @@ internal sealed class TinyRegistry : IAsyncDisposable
 
     public void Open() => _gate.TrySetResult();
 
-    /// <summary>The layer that is held breaks off, and all after it.</summary>
-    public void Break() => _gate.TrySetException(new IOException("The registry was told to break off."));
+    /// <summary>Layers are refused while this is set, which an engine does not try again.</summary>
+    public bool RefusesLayers { get; set; }
 
     /// <summary>Puts the image under a tag of the repository.</summary>
     /// <returns>The manifest's digest.</returns>
@@ -79,6 +79,8 @@ internal sealed class TinyRegistry : IAsyncDisposable
         var list = $$"""{"schemaVersion":2,"mediaType":"{{Type}}","manifests":[{{string.Join(',', entries)}}]}""";
         return AddManifest(repository, tag, Type, System.Text.Encoding.UTF8.GetBytes(list));
     }
+
+    public void Withdraw(string repository, string tag) => _manifests.TryRemove($"{repository}:{tag}", out _);
 
     public async ValueTask DisposeAsync()
     {
@@ -131,6 +133,14 @@ internal sealed class TinyRegistry : IAsyncDisposable
 
         var isLayer = _layers.ContainsKey(digest);
         _requests.Enqueue(isLayer ? "GET layer" : "GET config");
+        if (isLayer && RefusesLayers)
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("""{"errors":[{"code":"DENIED","message":"the test refuses this layer"}]}""");
+            return;
+        }
+
         context.Response.ContentType = "application/octet-stream";
         context.Response.ContentLength = content.Length;
         var half = isLayer ? content.Length / 2 : 0;
@@ -139,15 +149,7 @@ internal sealed class TinyRegistry : IAsyncDisposable
         if (isLayer)
         {
             _half.TrySetResult();
-            try
-            {
-                await _gate.Task.WaitAsync(context.RequestAborted);
-            }
-            catch (IOException)
-            {
-                context.Abort();
-                return;
-            }
+            await _gate.Task.WaitAsync(context.RequestAborted);
         }
 
         await context.Response.Body.WriteAsync(content.AsMemory(half));
