@@ -3,6 +3,7 @@ using System.IO.Pipelines;
 using Mcp.Tools.Runners.Launching;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Reports;
+using Mcp.Tools.Runners.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
