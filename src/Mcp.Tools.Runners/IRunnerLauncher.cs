@@ -23,6 +23,9 @@ public interface IRunnerLauncher
     Task<string> ReadLogTailAsync(string containerId, CancellationToken cancellationToken);
 
     /// <summary>Asks the runner to stop, waits for the grace period and removes it with its volumes; one that is gone already is a success.</summary>
+    /// <param name="containerId">The container's id, or the runner's name where an id was never learned; a name that is somebody else's is a success.</param>
+    /// <param name="grace">How long it may take to stop by itself.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="LauncherException">It could not.</exception>
     Task RemoveAsync(string containerId, TimeSpan grace, CancellationToken cancellationToken);
 

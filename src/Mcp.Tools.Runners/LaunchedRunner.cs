@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Mcp.Tools.Runners;
 
 /// <summary>A runner as the engine sees it.</summary>
@@ -23,4 +25,8 @@ public sealed record LaunchedRunner(
     DateTimeOffset? FinishedAt,
     bool OutOfMemory,
     string? SpecHash,
-    RepositoryName? Repository = null);
+    RepositoryName? Repository = null)
+{
+    /// <summary>What of it is not as it was created, each as a sentence.</summary>
+    public ImmutableArray<string> Drift { get; init; } = [];
+}

@@ -36,7 +36,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _time = time;
         _logger = logger;
         _engine = new EngineConnection(docker, time);
-        _containers = new RunnerContainers(_engine, time);
+        _containers = new RunnerContainers(_engine, options.Value.EffectivePools, time);
         _images = new RunnerImages(_engine, options.Value.EffectivePools, board ?? BoardAccess.None, time, logger);
         _networks = new PoolNetworks(_engine, docker);
         _firewall = new HostFirewall(docker, controllerId, () => _engine.IsLocal, time, logger);
@@ -107,6 +107,12 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     {
         if (await _containers.InspectAsync(containerId, cancellationToken) is not { } found)
         {
+            return;
+        }
+
+        if (found.ID != containerId && !IsOwn(found))
+        {
+            // Looked for by its name, which somebody else's container has: of this runner there is nothing.
             return;
         }
 
@@ -226,9 +232,11 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         RequireOwn(await _containers.InspectAsync(containerId, cancellationToken)
             ?? throw new LauncherException(ReasonCode.EngineError, $"Container {containerId} is gone. List the runners again."));
 
+    private bool IsOwn(ContainerInspectResponse container) => container.Config?.Labels.Has(ContainerLabels.Controller, _controllerId()) == true;
+
     private void RequireOwn(ContainerInspectResponse container)
     {
-        if (container.Config?.Labels.Has(ContainerLabels.Controller, _controllerId()) != true)
+        if (!IsOwn(container))
         {
             throw new LauncherException(
                 ReasonCode.EngineError, $"Container {container.Name.TrimStart('/')} is not one of this controller's runners. It was left alone.");

@@ -15,7 +15,15 @@ internal sealed partial class ImageHistory(BoardAccess board, TimeProvider time,
     {
         lock (_lock)
         {
-            return Load();
+            try
+            {
+                return Load();
+            }
+            catch (Exception ex)
+            {
+                LogNotRead(ex);
+                return [];
+            }
         }
     }
 
@@ -47,18 +55,7 @@ internal sealed partial class ImageHistory(BoardAccess board, TimeProvider time,
         }
     }
 
-    private ImmutableArray<PulledImage> Load()
-    {
-        try
-        {
-            return StatusJson.ReadPulledImages(board.Get(Key))?.Images ?? [];
-        }
-        catch (Exception ex)
-        {
-            LogNotRead(ex);
-            return [];
-        }
-    }
+    private ImmutableArray<PulledImage> Load() => StatusJson.ReadPulledImages(board.Get(Key))?.Images ?? [];
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What was pulled could not be written down.")]
     private partial void LogNotRemembered(Exception exception);

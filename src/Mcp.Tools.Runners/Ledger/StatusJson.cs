@@ -51,6 +51,12 @@ internal static class StatusJson
     public static ContainerStatus? ReadContainers(StatusEntry? entry) =>
         entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.ContainerStatus);
 
+    public static StatusEntry Drift(IReadOnlyList<DriftedRunner> drifted, DateTimeOffset asOf) =>
+        new("drift", JsonSerializer.Serialize(drifted, StatusJsonContext.Default.IReadOnlyListDriftedRunner), asOf);
+
+    public static IReadOnlyList<DriftedRunner>? ReadDrift(StatusEntry? entry) =>
+        entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.IReadOnlyListDriftedRunner);
+
     public static DemandStatus? ReadDemand(StatusEntry? entry) =>
         entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.DemandStatus);
 

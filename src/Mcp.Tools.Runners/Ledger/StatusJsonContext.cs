@@ -11,4 +11,5 @@ namespace Mcp.Tools.Runners.Ledger;
 [JsonSerializable(typeof(PullStatus))]
 [JsonSerializable(typeof(ImageStatus))]
 [JsonSerializable(typeof(PulledImages))]
+[JsonSerializable(typeof(IReadOnlyList<DriftedRunner>))]
 internal sealed partial class StatusJsonContext : JsonSerializerContext;

@@ -40,6 +40,7 @@ internal static class AutoscalerParts
         services.TryAddSingleton<Retirement>();
         services.TryAddSingleton<RepositoryGuard>();
         services.TryAddSingleton<RunnerStarter>();
+        services.TryAddSingleton<DriftAlarm>();
         services.TryAddSingleton<EngineObserver>();
         services.TryAddSingleton<GitHubObserver>();
         services.TryAddSingleton<JobObserver>();

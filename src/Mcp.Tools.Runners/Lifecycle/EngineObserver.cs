@@ -16,6 +16,7 @@ internal sealed partial class EngineObserver(
     RunnerStarter starter,
     RunnerWork work,
     SweepSchedule sweeps,
+    DriftAlarm drift,
     TimeProvider time,
     ILogger<EngineObserver> logger)
 {
@@ -33,6 +34,7 @@ internal sealed partial class EngineObserver(
             await ObserveAsync(row, containers[row.Id].FirstOrDefault(), cancellationToken);
         }
 
+        drift.Look(containers.SelectMany(group => group));
         HurrySweep(containers, asOf);
     }
 

@@ -30,7 +30,8 @@ internal sealed partial class Sight(
             _runners = await gitHubObserver.ObserveAsync(cancellationToken);
         }
 
-        if (look == Look.Everything || _demand is null)
+        // A reading from later than now: the clock was set back, and what happened since cannot be told from what happened before.
+        if (look == Look.Everything || _demand is null || _demand.AsOf > time.GetUtcNow())
         {
             _demand = await source.ReadAsync(cancellationToken);
             guard.Note(_demand);

@@ -36,6 +36,7 @@ internal static class AutoscalerReport
             Decisions = [.. decisions.Take(limit)],
             DecisionsCut = queue.Cut || decisions.Length > limit,
             Breakers = BreakerReading.Of(situation),
+            Drift = DriftReading.Of(situation),
             Runners = FleetReading.From(situation),
             Capacity = CapacityReading.Of(situation),
             Engine = EngineReading.Of(situation),
@@ -99,6 +100,11 @@ internal static class AutoscalerReport
         if (situation.Engine is { Available: false } engine)
         {
             steps.Add($"Get the Docker engine to answer: {VisibleText.Line(engine.Problem ?? "it does not.", 300)}");
+        }
+
+        if (situation.Drift is [var drifted, ..])
+        {
+            steps.Add($"The container of {VisibleText.Line(drifted.Name, 100)} is not as it was created ({VisibleText.Line(drifted.Differences[0], 200)}): find out who changed it, and stop_runner it if it was not you.");
         }
 
         foreach (var breaker in situation.Breakers.Take(ShownBreakers))

@@ -33,6 +33,9 @@ internal sealed record AutoscalerStatus : Answer
     [Description("Where starts fail, and when the next one is tried; empty: nowhere.")]
     public required ImmutableArray<BreakerReading> Breakers { get; init; }
 
+    [Description("Runners whose containers are not as they were created: somebody has changed them since; empty: none.")]
+    public required ImmutableArray<DriftReading> Drift { get; init; }
+
     public required FleetReading Runners { get; init; }
 
     public required CapacityReading Capacity { get; init; }

@@ -36,6 +36,9 @@ internal sealed record Situation
     /// <summary>The limits that are in force.</summary>
     public PlanLimits Limits => PlanLimits.Of(Options, Engine, Control);
 
+    /// <summary>Runners whose containers are not as they were created.</summary>
+    public ImmutableArray<DriftedRunner> Drift { get; init; } = [];
+
     /// <summary>Where starts fail.</summary>
     public ImmutableArray<Breaker> Breakers { get; init; } = [];
 

@@ -31,6 +31,7 @@ internal sealed partial class SituationReader(
             Engine = Entry("engine", StatusJson.ReadEngine),
             Budget = Entry("budget", StatusJson.ReadBudget),
             Control = controls.Read(),
+            Drift = [.. Entry("drift", StatusJson.ReadDrift) ?? []],
             Breakers = [.. breakers.List()],
             Pulls = pulls?.Status.Pulls ?? [],
             PullsAsOf = pulls?.AsOf,

@@ -49,10 +49,13 @@ internal sealed class Stage : IAsyncDisposable
         ["label"] = new Dictionary<string, bool> { [$"io.mcp-runners.controller={Ledger.ControllerId}"] = true },
     };
 
-    public static async Task<Stage> SetAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="endpoint">Another engine of this machine, which has the base image; null: the one that <c>DOCKER_HOST</c> names.</param>
+    public static async Task<Stage> SetAsync(CancellationToken cancellationToken, Uri? endpoint = null)
     {
-        var engine = new DockerClientBuilder().Build();
-        var bridge = await BridgeAddress.FindAsync(engine, cancellationToken);
+        using var main = new DockerClientBuilder().Build();
+        var bridge = await BridgeAddress.FindAsync(main, cancellationToken);
+        var engine = endpoint is null ? new DockerClientBuilder().Build() : new DockerClientBuilder().WithEndpoint(endpoint).Build();
         Assert.Null(await RunnerImage.EnsureAsync(engine, Image, cancellationToken));
         var simulator = await GitHubSimulatorHost.StartAsync(
             new SimulatorOptions { RunnerServiceAddress = new Uri($"http://{bridge}:0") }, cancellationToken);

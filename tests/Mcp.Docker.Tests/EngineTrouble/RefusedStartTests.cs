@@ -27,17 +27,19 @@ public class RefusedStartTests
         stage.Proxy.Begin(acts ? Trouble.RefuseAfterActing(status, message, step) : Trouble.Refuse(status, message, step));
 
         var job = stage.Queue("job");
-        await stage.UntilDecidedAsync(job, ReasonCode.BackingOff);
-        await stage.UntilAsync(() => stage.Stage.Runners.ListOpen().Count == 0);
+        var explanation = await stage.ExplainAsync(job, ReasonCode.BackingOff);
+        stage.Pause(true);
+        await stage.UntilDecidedAsync(job, ReasonCode.Paused);
+        await stage.Stage.UntilQuietAsync(stage.Cancellation);
 
         Assert.True(stage.Engine!.Available, stage.Engine.Problem);
         Assert.Empty(await stage.Stage.ContainersAsync(stage.Cancellation));
         Assert.Empty(stage.World.Snapshot().Runners);
-        var explanation = (await stage.ExplainAsync(job)).GetProperty("explanation").GetString()!;
         Assert.Contains(message, explanation, StringComparison.Ordinal);
         Assert.Contains(remedy, explanation, StringComparison.Ordinal);
 
         stage.Proxy.End();
+        stage.Pause(false);
         await stage.RequireAllServedAndNothingLeftAsync();
         Assert.Equal(1, stage.Containers.Started);
     }
@@ -64,9 +66,7 @@ public class RefusedStartTests
         stage.Proxy.Begin(Trouble.Hang(Create));
 
         var job = stage.Queue("job");
-        await stage.UntilDecidedAsync(job, ReasonCode.BackingOff);
-        await stage.UntilAsync(() => stage.Stage.Runners.ListOpen().Count == 0);
-        Assert.Contains("did not answer within 3 s", (await stage.ExplainAsync(job)).GetProperty("explanation").GetString()!, StringComparison.Ordinal);
+        Assert.Contains("did not answer within 3 s", await stage.ExplainAsync(job, ReasonCode.BackingOff), StringComparison.Ordinal);
 
         stage.Proxy.End();
         await stage.World.WaitForAsync(world => world.Jobs.Values.All(each => each.Status == "completed"), stage.Cancellation);
@@ -86,8 +86,7 @@ public class RefusedStartTests
         var repository = $"localhost:1/mcp-test-missing-{Guid.NewGuid():n}";
         await using var stage = await TroubleStage.SetAsync(runners => runners["pools"]![0]!["image"] = $"{repository}:latest");
         var job = stage.Queue("job");
-        await stage.UntilDecidedAsync(job, ReasonCode.BackingOff);
-        var explanation = (await stage.ExplainAsync(job)).GetProperty("explanation").GetString()!;
+        var explanation = await stage.ExplainAsync(job, ReasonCode.BackingOff);
 
         await stage.Stage.Engine.Images.TagImageAsync(Stage.Image, new ImageTagParameters { RepositoryName = repository, Tag = "latest" }, stage.Cancellation);
         try
@@ -113,13 +112,12 @@ public class RefusedStartTests
             var name = Regex.Match(target, "[?&]name=(?<name>[^&]+)").Groups["name"].Value;
             stage.Proxy.End();
             foreign = (await stage.Stage.Engine.Containers.CreateContainerAsync(
-                new CreateContainerParameters { Name = name, Image = Stage.Image }, stage.Cancellation)).ID;
+                new CreateContainerParameters { Name = name, Image = Stage.Image, Cmd = ["true"] }, stage.Cancellation)).ID;
         }));
         try
         {
             var job = stage.Queue("job");
-            await stage.UntilDecidedAsync(job, ReasonCode.BackingOff);
-            var explanation = (await stage.ExplainAsync(job)).GetProperty("explanation").GetString()!;
+            var explanation = await stage.ExplainAsync(job, ReasonCode.BackingOff);
             await stage.RequireAllServedAndNothingLeftAsync();
 
             Assert.Contains("exists that is not this runner's. It was left alone.", explanation, StringComparison.Ordinal);

@@ -114,6 +114,27 @@ internal sealed class TroubleStage : IAsyncDisposable
         return answer.StructuredContent!.Value;
     }
 
+    /// <summary>Asks until the verdict is this one: between two failed starts there is a moment in which the next one is under way.</summary>
+    /// <returns>The explanation.</returns>
+    public async Task<string> ExplainAsync(long job, string verdict)
+    {
+        await UntilDecidedAsync(job, verdict);
+        while (true)
+        {
+            var answer = await ExplainAsync(job);
+            if (answer.GetProperty("verdict").GetString() == verdict)
+            {
+                return answer.GetProperty("explanation").GetString()!;
+            }
+
+            await UntilNextPassAsync();
+        }
+    }
+
+    /// <summary>Keeps the autoscaler from starting anything, or lets it start again.</summary>
+    public void Pause(bool paused) =>
+        new ControlBoard(Stage.Ledger).Set(new(paused, MaxRunners: null, "a look at what is left", "test", TimeProvider.System.GetUtcNow()));
+
     public Task<JsonElement> ExplainAsync(long job) => AskAsync("explain_job", ("job", $"{job}"));
 
     /// <summary>Until all jobs are done and all rows closed; then nothing may be left of them anywhere.</summary>

@@ -52,6 +52,19 @@ public sealed partial class CisBenchmarkTests(DockerFixture docker)
     }
 
     [Fact]
+    public async Task Runner_ChangedByHandWhileItRuns_IsListedWithWhatHasChanged()
+    {
+        await using var scope = new LauncherScope(docker);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var id = await scope.ListeningAsync();
+        Assert.Empty(Assert.Single(await scope.Launcher.ListAsync(cancellationToken)).Drift);
+
+        await docker.Client.Networks.ConnectNetworkAsync("bridge", new NetworkConnectParameters { Container = id }, cancellationToken);
+
+        Assert.Contains("bridge", Assert.Single(Assert.Single(await scope.Launcher.ListAsync(cancellationToken)).Drift), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task OrdinaryContainer_Created_DoesNotFollowThemAll()
     {
         var cancellationToken = TestContext.Current.CancellationToken;

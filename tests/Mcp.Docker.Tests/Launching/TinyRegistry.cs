@@ -90,9 +90,12 @@ internal sealed class TinyRegistry : IAsyncDisposable
 
     private void Add(RegistryImage image)
     {
-        var layer = RegistryImage.Digest(image.Layer);
-        _blobs[layer] = image.Layer;
-        _layers[layer] = 0;
+        foreach (var layer in image.Layers)
+        {
+            _blobs[RegistryImage.Digest(layer)] = layer;
+            _layers[RegistryImage.Digest(layer)] = 0;
+        }
+
         _blobs[RegistryImage.Digest(image.Config)] = image.Config;
     }
 

@@ -27,5 +27,5 @@ internal sealed record ChaosContainer(string Id, string RunnerId, string Name, s
     public TimeSpan ConnectTime => TimeSpan.FromSeconds(3 + ((ForJob ?? 0) % 13));
 
     public LaunchedRunner ToLaunched() => new(
-        Id, RunnerId, Name, Running, Phase == ContainerPhase.Ended, ExitCode, StartedAt, FinishedAt, OutOfMemory: false, SpecHash: null);
+        Id, RunnerId, Name, Running, Phase == ContainerPhase.Ended, ExitCode, StartedAt, FinishedAt, OutOfMemory: false, SpecHash: null, RepositoryName.Parse(Repository));
 }

@@ -12,6 +12,7 @@ internal enum ChaosFault
     ConnectionCutAfterActing,
     RequestHangs,
     AnswerHangs,
+    RegistrationActsLate,
     EventsLost,
     EventsDoubled,
     EventsLate,

@@ -45,7 +45,7 @@ internal sealed class ChaosFaults(ChaosHost host)
             case ChaosFault.ConnectionCutAfterActing:
                 plan.CutNext(count, method, path, act: true);
                 break;
-            case ChaosFault.RequestHangs or ChaosFault.AnswerHangs:
+            case ChaosFault.RequestHangs or ChaosFault.AnswerHangs or ChaosFault.RegistrationActsLate:
                 host.Hangs.Enqueue(act.Fault);
                 break;
             case ChaosFault.EngineRefuses:

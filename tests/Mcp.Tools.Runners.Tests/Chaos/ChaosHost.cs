@@ -36,6 +36,30 @@ internal sealed class ChaosHost
     /// <summary>What the next requests to GitHub get stuck by.</summary>
     public ConcurrentQueue<ChaosFault> Hangs { get; } = new();
 
+    /// <summary>Requests that GitHub has received, but will act on only when their callers have given up.</summary>
+    public ConcurrentQueue<HttpRequestMessage> LateRequests { get; } = new();
+
+    /// <summary>GitHub acts on what it received long ago; nobody hears the answers.</summary>
+    public async Task ActLateAsync()
+    {
+        using var client = new HttpClient();
+        while (LateRequests.TryDequeue(out var request))
+        {
+            using (request)
+            {
+                Log.Write($"Late: {request.Method} {request.RequestUri!.AbsolutePath}");
+                try
+                {
+                    using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+                }
+                catch (HttpRequestException ex)
+                {
+                    Log.Write($"It met another fault: {ex.Message}");
+                }
+            }
+        }
+    }
+
     /// <summary>What is due on GitHub and in the containers by now.</summary>
     public void Tick()
     {

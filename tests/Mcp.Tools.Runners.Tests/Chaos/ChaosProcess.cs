@@ -25,7 +25,7 @@ internal sealed class ChaosProcess : IAsyncDisposable
             provider.GetRequiredService<IResponseCache>(),
             host.Clock,
             provider.GetRequiredService<ILogger<GitHubApi>>(),
-            new ChaosTransport(Calls, host.Hangs, host.Tally, host.Clock, Transport.Create())));
+            new ChaosTransport(Calls, host, Transport.Create())));
         services.AddRunners(configure);
         services.AddRunnersAutoscaler();
         _services = services.BuildServiceProvider();

@@ -1,10 +1,7 @@
-using System.Collections.Concurrent;
-
 namespace Mcp.Tools.Runners.Tests.Chaos;
 
 /// <summary>The network between one process and GitHub: requests or their answers can get stuck in it until somebody gives up.</summary>
-internal sealed class ChaosTransport(OutsideCalls calls, ConcurrentQueue<ChaosFault> hangs, ChaosTally tally, TimeProvider time, HttpMessageHandler network)
-    : DelegatingHandler(network)
+internal sealed class ChaosTransport(OutsideCalls calls, ChaosHost host, HttpMessageHandler network) : DelegatingHandler(network)
 {
     private static readonly TimeSpan ForEver = TimeSpan.FromHours(1);
 
@@ -14,20 +11,27 @@ internal sealed class ChaosTransport(OutsideCalls calls, ConcurrentQueue<ChaosFa
         calls.Begin();
         try
         {
-            hangs.TryDequeue(out var fault);
+            var fault = Take(request);
+            if (fault == ChaosFault.RegistrationActsLate)
+            {
+                host.Tally.Count(fault);
+                host.LateRequests.Enqueue(await CopyAsync(request, cancellationToken));
+                await calls.HangAsync(ForEver, host.Clock, cancellationToken);
+            }
+
             if (fault == ChaosFault.RequestHangs)
             {
-                tally.Count(fault);
-                await calls.HangAsync(ForEver, time, cancellationToken);
+                host.Tally.Count(fault);
+                await calls.HangAsync(ForEver, host.Clock, cancellationToken);
             }
 
             var response = await base.SendAsync(request, cancellationToken);
             await response.Content.LoadIntoBufferAsync(cancellationToken);
             if (fault == ChaosFault.AnswerHangs)
             {
-                tally.Count(fault);
+                host.Tally.Count(fault);
                 response.Dispose();
-                await calls.HangAsync(ForEver, time, cancellationToken);
+                await calls.HangAsync(ForEver, host.Clock, cancellationToken);
             }
 
             return response;
@@ -37,5 +41,32 @@ internal sealed class ChaosTransport(OutsideCalls calls, ConcurrentQueue<ChaosFa
             calls.End();
             await calls.BorderAsync();
         }
+    }
+
+    private ChaosFault Take(HttpRequestMessage request)
+    {
+        if (host.Hangs.TryPeek(out var next) && (next != ChaosFault.RegistrationActsLate || request.Method == HttpMethod.Post))
+        {
+            host.Hangs.TryDequeue(out next);
+            return next;
+        }
+
+        return default;
+    }
+
+    /// <summary>The caller's own is gone with the caller.</summary>
+    private static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri)
+        {
+            Content = new ByteArrayContent(await request.Content!.ReadAsByteArrayAsync(cancellationToken)),
+        };
+        copy.Content.Headers.ContentType = request.Content.Headers.ContentType;
+        foreach (var (name, values) in request.Headers)
+        {
+            copy.Headers.TryAddWithoutValidation(name, values);
+        }
+
+        return copy;
     }
 }

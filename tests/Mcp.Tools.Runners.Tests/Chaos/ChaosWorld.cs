@@ -99,6 +99,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
         }
 
         _processes.Advance(step.Advance);
+        await _host.ActLateAsync();
         foreach (var act in step.Acts)
         {
             Apply(act);

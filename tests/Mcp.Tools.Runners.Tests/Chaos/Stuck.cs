@@ -7,7 +7,7 @@ internal sealed class Stuck
 {
     private static readonly TimeSpan AMoment = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan LongestBackOff = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan AWhile = TimeSpan.FromMinutes(11);
+    private static readonly TimeSpan AWhile = TimeSpan.FromMinutes(12);
     private Dictionary<string, DateTimeOffset> _since = [];
 
     /// <param name="healthy">Whether engine, GitHub and processes are well since the last call.</param>

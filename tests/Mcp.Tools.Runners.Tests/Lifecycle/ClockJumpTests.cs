@@ -1,5 +1,6 @@
 using GitHubSimulator;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Lifecycle;
 
 namespace Mcp.Tools.Runners.Tests.Lifecycle;
 
@@ -96,6 +97,21 @@ public class ClockJumpTests
         await bench.PassAsync();
 
         Assert.Equal(DecisionKind.Start, bench.DecisionOn(next)!.Kind);
+    }
+
+    [Fact]
+    public async Task Run_ClockSetBackBetweenPolls_ReadsTheQueuesAgain()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        await bench.PassAsync();
+        var job = Queue(bench);
+        await bench.PassAsync(Look.Engine);
+        Assert.Null(bench.DecisionOn(job));
+
+        bench.Time.Jump(Back);
+        await bench.PassAsync(Look.Engine);
+
+        Assert.Equal(DecisionKind.Start, bench.DecisionOn(job)!.Kind);
     }
 
     private static long Queue(AutoscalerBench bench)

@@ -94,6 +94,9 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
     /// <summary>A container that somebody else made.</summary>
     public void Add(LaunchedRunner container) => _containers[container.ContainerId] = container;
 
+    /// <summary>Somebody changes the container.</summary>
+    public void Drift(string containerId, params string[] differences) => _containers[containerId] = _containers[containerId] with { Drift = [.. differences] };
+
     /// <summary>The container ends by itself.</summary>
     public void End(string containerId, int exitCode)
     {

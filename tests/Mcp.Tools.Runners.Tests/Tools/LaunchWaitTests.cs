@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.IO.Pipelines;
+using System.Text.Json;
 using Mcp.Tools.Runners.Launching;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Reports;
@@ -7,8 +8,6 @@ using Mcp.Tools.Runners.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using ModelContextProtocol;
-using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 
@@ -53,8 +52,8 @@ public sealed class LaunchWaitTests
         Assert.All(told.Zip(told.Skip(1)), pair => Assert.True(pair.First.Progress < pair.Second.Progress, $"{pair.First.Progress} then {pair.Second.Progress}"));
         Assert.All(told, value => Assert.Equal(5, value.Total));
         Assert.Equal(5, told[^1].Progress);
-        Assert.Equal("online", answer.StructuredContent!.Value.List("runners")[0].Text("state"));
-        Assert.Equal(7, answer.StructuredContent.Value.Number("waited_seconds"));
+        Assert.Equal("online", answer.List("runners")[0].Text("state"));
+        Assert.Equal(7, answer.Number("waited_seconds"));
     }
 
     [Fact]
@@ -152,25 +151,34 @@ public sealed class LaunchWaitTests
         new StatusBoard(bench.Ledger.Database).Put(StatusJson.Pulls([new ImagePull(Image, since, bench.Now, 7, 2, bytes, 210L << 20)], bench.Now));
     }
 
-    private static async Task<(CallToolResult Answer, ImmutableArray<ProgressNotificationValue> Told)> CallAsync(Bench bench, string arguments)
+    /// <summary>Speaks the protocol line by line: a client handles what comes at once side by side, so only the lines have the order.</summary>
+    private static async Task<(JsonElement Answer, ImmutableArray<(double Progress, double Total, string? Message)> Told)> CallAsync(Bench bench, string arguments)
     {
         var (toServer, toClient) = (new Pipe(), new Pipe());
         await using var transport = new StreamServerTransport(toServer.Reader.AsStream(), toClient.Writer.AsStream(), "bench", NullLoggerFactory.Instance);
         await using var server = McpServer.Create(
             transport, bench.Services.GetRequiredService<IOptions<McpServerOptions>>().Value, NullLoggerFactory.Instance, bench.Services);
         var running = server.RunAsync(Cancellation);
-        var told = ImmutableArray<ProgressNotificationValue>.Empty;
-        CallToolResult answer;
-        await using (var client = await McpClient.CreateAsync(
-            new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream()), cancellationToken: Cancellation))
+        await using var writer = new StreamWriter(toServer.Writer.AsStream()) { AutoFlush = true };
+        using var reader = new StreamReader(toClient.Reader.AsStream());
+        await writer.WriteLineAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"lines","version":"1"}}}""");
+        await reader.ReadLineAsync(Cancellation);
+        await writer.WriteLineAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
+        await writer.WriteLineAsync($$$"""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"launch_runner","arguments":{{{arguments}}},"_meta":{"progressToken":"p"}}}""");
+        var told = ImmutableArray.CreateBuilder<(double, double, string?)>();
+        while (true)
         {
-            var values = System.Text.Json.JsonElement.Parse(arguments).EnumerateObject().ToDictionary(property => property.Name, property => (object?)property.Value, StringComparer.Ordinal);
-            answer = await client.CallToolAsync(
-                "launch_runner", values, new SynchronousProgress<ProgressNotificationValue>(value => ImmutableInterlocked.Update(ref told, all => all.Add(value))), cancellationToken: Cancellation);
-        }
+            var message = JsonElement.Parse(await reader.ReadLineAsync(Cancellation) ?? throw new InvalidOperationException("The server has ended."));
+            if (message.TryGetProperty("result", out var result))
+            {
+                await toServer.Writer.CompleteAsync();
+                await running;
+                return (result.GetProperty("structuredContent"), told.ToImmutable());
+            }
 
-        await toServer.Writer.CompleteAsync();
-        await running;
-        return (answer, told);
+            var value = message.GetProperty("params");
+            Assert.Equal(("notifications/progress", "p"), (message.Text("method"), value.Text("progressToken")));
+            told.Add((value.GetProperty("progress").GetDouble(), value.GetProperty("total").GetDouble(), value.Text("message")));
+        }
     }
 }

@@ -8,6 +8,9 @@ namespace Mcp.Tools.Runners.Lifecycle.Sweeping;
 /// </summary>
 internal static class Leftovers
 {
+    /// <summary>What was closed so much later than the look was closed before it, and the clock has been set back since.</summary>
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMinutes(10);
+
     public static ImmutableArray<Leftover> Of(Traces traces)
     {
         var byId = traces.Rows.ToDictionary(row => row.Id, StringComparer.Ordinal);
@@ -40,5 +43,6 @@ internal static class Leftovers
     public static bool IsClosed(RunnerInfo? row) => row is null or { State: RunnerState.Removed };
 
     /// <summary>As <see cref="IsClosed(RunnerInfo?)"/>, and was so before something was looked at: one that was closed since is being seen off in the usual way.</summary>
-    public static bool IsClosed(RunnerInfo? row, DateTimeOffset before) => row is null || (row.State == RunnerState.Removed && row.StateSince <= before);
+    public static bool IsClosed(RunnerInfo? row, DateTimeOffset before) => row is null
+        || (row.State == RunnerState.Removed && (row.StateSince <= before || row.StateSince - before > LongestLook));
 }

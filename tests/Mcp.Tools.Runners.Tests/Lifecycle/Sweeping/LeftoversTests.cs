@@ -38,6 +38,11 @@ public sealed class LeftoversTests
     public void Of_RegistrationWhoseRowWasClosedAfterTheListing_IsNoGhost() =>
         Assert.Empty(Find(Listing(Registered()), rows: [Row(RunnerState.Removed) with { StateSince = Now.AddSeconds(1) }]));
 
+    /// <summary>The clock was set back since: no look takes hours.</summary>
+    [Fact]
+    public void Of_RegistrationWhoseRowWasClosedHoursAfterTheListing_IsAGhostToDeregister() =>
+        Assert.Equal(LeftoverAction.Deregister, Assert.Single(Find(Listing(Registered()), rows: [Row(RunnerState.Removed) with { StateSince = Now.AddHours(2) }])).Action);
+
     [Theory]
     [InlineData("mcp-0123456789ab-01abcdefghjkm")]
     [InlineData("mcp-01234568-01abcdefghjkm")]
