@@ -143,8 +143,8 @@ internal sealed partial class ImageWatch : IDisposable
         {
             var found = await _engine.InspectAsync(pulled.Id, cancellationToken);
 
-            // A name means that somebody wants it: the pool that had it and is gone from the settings, or a person.
-            if (found is { RepoTags.Count: > 0 } || (found is not null && ImageReference.IsPinned(pulled.Image)))
+            // A tag means that somebody may want it, a person or another program.
+            if (found is { RepoTags.Count: > 0 })
             {
                 continue;
             }

@@ -118,7 +118,7 @@ internal static class AutoscalerReport
             steps.Add($"The pull of {VisibleText.Line(pull.Image, 300)} stands still ({PullReading.Describe(pull, situation.Now)}): look at the network and the registry. Run: docker pull {VisibleText.Line(pull.Image, 300)}");
         }
 
-        steps.AddRange(ImageReading.Of(situation).Select(image => image.Advice).OfType<string>().Take(ShownImages));
+        steps.AddRange(ImageReading.Of(situation).Select(image => image.Advise()).OfType<string>().Take(ShownImages));
 
         if (!demand.Unread.IsEmpty)
         {

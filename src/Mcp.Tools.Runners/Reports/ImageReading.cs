@@ -47,7 +47,7 @@ internal sealed record ImageReading
         [.. situation.Options.EffectivePools.Select(pool => Of(situation, pool))];
 
     /// <summary>What to do about an image whose runner GitHub may soon refuse; null: nothing.</summary>
-    public string? Advice => this is { AgeSeconds: { } age, State: "present" } && TimeSpan.FromSeconds(age) > GitHubLimit
+    public string? Advise() => this is { AgeSeconds: { } age, State: "present" } && TimeSpan.FromSeconds(age) > GitHubLimit
         ? $"The image of the pool '{Pool}' is {Wording.Of(TimeSpan.FromSeconds(age))} old: GitHub gives no jobs to a runner that is more than 30 d behind. {(Pinned ? "Name a newer digest in the pool." : $"Run: docker pull {Image}")}"
         : null;
 

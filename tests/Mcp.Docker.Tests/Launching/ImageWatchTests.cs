@@ -151,6 +151,50 @@ public sealed class ImageWatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LookAsync_PoolNamesAnotherDigest_TheOneBeforeIsRemoved()
+    {
+        var before = _registry.Push(Repository, "latest", RegistryImage.Make());
+        var after = _registry.Push(Repository, "latest", RegistryImage.Make());
+        using (var bench = new WatchBench(this, $"{_registry.Address}/{Repository}@{before}"))
+        {
+            await bench.Images.EnsureAsync(bench.Pool, Cancellation);
+            _time.Advance(TimeSpan.FromDays(100));
+            await bench.Images.LookAsync(Cancellation);
+        }
+
+        // Named by its digest, it was neither pulled anew nor taken for one that is replaced.
+        var old = Remember();
+        Assert.Equal((before, 1), (Seen().Digest, _registry.ManifestsSent));
+        using var changed = new WatchBench(this, $"{_registry.Address}/{Repository}@{after}");
+        await changed.Images.EnsureAsync(changed.Pool, Cancellation);
+        await changed.Images.LookAsync(Cancellation);
+
+        Remember();
+        Assert.Equal(after, Seen().Digest);
+        Assert.False(await ExistsAsync(old));
+    }
+
+    [Fact]
+    public async Task LookAsync_OldImageHasAnotherName_IsLeftAlone()
+    {
+        _registry.Push(Repository, "latest", RegistryImage.Make());
+        using var bench = new WatchBench(this);
+        await bench.Images.EnsureAsync(bench.Pool, Cancellation);
+        await bench.Images.LookAsync(Cancellation);
+        var old = Remember();
+        var name = $"{_docker.NetworkPrefix}-kept";
+        _made.Add($"{name}:latest");
+        await _docker.Client.Images.TagImageAsync(old, new ImageTagParameters { RepositoryName = name, Tag = "latest" }, Cancellation);
+        _registry.Push(Repository, "latest", RegistryImage.Make());
+        _time.Advance(TimeSpan.FromDays(7));
+
+        await bench.Images.LookAsync(Cancellation);
+
+        Assert.NotEqual(old, Remember());
+        Assert.True(await ExistsAsync(old));
+    }
+
+    [Fact]
     public async Task LookAsync_RefreshFails_KeepsTheImageWarnsAndTriesAgainAfterAnHour()
     {
         _registry.Push(Repository, "latest", RegistryImage.Make());
@@ -202,10 +246,10 @@ public sealed class ImageWatchTests : IAsyncLifetime
 
     private sealed class WatchBench : IDisposable
     {
-        public WatchBench(ImageWatchTests test)
+        public WatchBench(ImageWatchTests test, string? image = null)
         {
-            Pool = new RunnerPool { Name = "pool", Image = test.Image };
-            test._made.Add(test.Image);
+            Pool = new RunnerPool { Name = "pool", Image = image ?? test.Image };
+            test._made.Add(Pool.Image);
             Images = new RunnerImages(
                 test._connection, [Pool], new BoardAccess(key => test._board.GetValueOrDefault(key), entry => test._board[entry.Key] = entry), test._time, test._log);
         }

@@ -164,7 +164,7 @@ public sealed class LaunchWaitTests
         await writer.WriteLineAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"lines","version":"1"}}}""");
         await reader.ReadLineAsync(Cancellation);
         await writer.WriteLineAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
-        await writer.WriteLineAsync($$$"""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"launch_runner","arguments":{{{arguments}}},"_meta":{"progressToken":"p"}}}""");
+        await writer.WriteLineAsync($$$"""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"launch_runner","arguments":{{{arguments}}},"_meta":{"progressToken":"p"} } }""");
         var told = ImmutableArray.CreateBuilder<(double, double, string?)>();
         while (true)
         {
