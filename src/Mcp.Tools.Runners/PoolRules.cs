@@ -19,6 +19,9 @@ internal static partial class PoolRules
     private static readonly TimeSpan ShortestJob = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestJob = TimeSpan.FromDays(5);
 
+    private static readonly TimeSpan ShortestRefresh = TimeSpan.FromHours(1);
+    private static readonly TimeSpan LongestRefresh = TimeSpan.FromDays(30);
+
     /// <summary>GitHub's own limit.</summary>
     private const int MaximumLabels = 100;
 
@@ -43,6 +46,9 @@ internal static partial class PoolRules
         Require(
             pool.JobTimeLimit >= ShortestJob && pool.JobTimeLimit <= LongestJob,
             $"jobTimeLimit {pool.JobTimeLimit}: give 1 minute to 5 days, after which GitHub itself ends a job.");
+        Require(
+            pool.ImageRefresh is null || (pool.ImageRefresh >= ShortestRefresh && pool.ImageRefresh <= LongestRefresh),
+            $"imageRefresh {pool.ImageRefresh}: give 1 hour to 30 days, after which GitHub gives an outdated runner no jobs, or leave it empty for never.");
         CheckLayout(pool.Layout, Require);
         CheckResources(pool.Resources, Require);
         return found;

@@ -63,6 +63,12 @@ public static class ReasonCode
     /// <summary>The pool's image is not on the engine and cannot be pulled.</summary>
     public const string ImageMissing = "image_missing";
 
+    /// <summary>The pool's image is being pulled; its runners wait for it.</summary>
+    public const string ImagePulling = "image_pulling";
+
+    /// <summary>The pool's image is made for another architecture.</summary>
+    public const string ImageWrongArchitecture = "image_wrong_architecture";
+
     /// <summary>The pool promises GPUs that the host or the engine cannot give.</summary>
     public const string GpuMissing = "gpu_missing";
 

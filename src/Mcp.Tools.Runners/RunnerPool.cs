@@ -14,8 +14,15 @@ public sealed class RunnerPool
     /// <summary>All labels that its runners carry. Empty (default): <c>self-hosted, linux, {architecture}, docker</c>, and where a GPU is granted <c>cuda, gpu</c> (NVIDIA) or <c>rocm, gpu</c> (AMD).</summary>
     public IList<string> Labels { get; set; } = [];
 
-    /// <summary>The image. Default <c>ghcr.io/actions/actions-runner:latest</c>.</summary>
+    /// <summary>The image. Default <c>ghcr.io/actions/actions-runner:latest</c>. One with a digest (<c>…@sha256:…</c>) is used exactly as it is.</summary>
     public string Image { get; set; } = "ghcr.io/actions/actions-runner:latest";
+
+    /// <summary>
+    /// How long after its last pull an image is pulled anew in the background, 1 hour to 30 days. Default 7 days: GitHub stops giving jobs to a
+    /// runner 30 days after a newer version came out. Null: never. Images with a digest, and those built on the engine, are never pulled anew.
+    /// </summary>
+    /// <remarks>Source: https://docs.github.com/en/actions/reference/runners/self-hosted-runners.</remarks>
+    public TimeSpan? ImageRefresh { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>Where the image keeps the runner. Default: the official image's layout.</summary>
     public ImageLayout Layout { get; set; } = ImageLayout.Official;

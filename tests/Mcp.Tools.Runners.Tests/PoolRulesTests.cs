@@ -25,6 +25,8 @@ public sealed class PoolRulesTests
         { "resources.openFiles 3", pool => pool.Resources.OpenFiles = 3 },
         { "resources.tmpBytes 0", pool => pool.Resources.TmpBytes = 0 },
         { "resources.logBytes 1", pool => pool.Resources.LogBytes = 1 },
+        { "imageRefresh 00:59:59", pool => pool.ImageRefresh = TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1) },
+        { "imageRefresh 31.00:00:00", pool => pool.ImageRefresh = TimeSpan.FromDays(31) },
         { "gpus -1", pool => pool.Gpus = -1 },
         { "gpuVendor 7", pool => pool.GpuVendor = (GpuVendor)7 },
         { "runtime ''", pool => pool.Runtime = "" },

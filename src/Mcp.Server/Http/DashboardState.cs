@@ -19,6 +19,7 @@ internal static class DashboardState
             + Entry("Queues", Value(answer["demand"]?["quality"]), answer["demand"]?["seen"])
             + Entry("Autoscaler", autoscaler?["alive"]?.GetValueKind() == JsonValueKind.True ? $"alive, {Value(autoscaler["holder"])}" : "none is alive", autoscaler?["last_pass"])
             + Entry("Engine", Value(answer["engine"]?["engine"] ?? answer["engine"]?["state"]), answer["engine"]?["seen"])
+            + string.Concat((answer["pulls"] as JsonArray ?? []).Select(pull => Entry("Pulling", $"{Value(pull?["image"])}: {Value(pull?["progress"])}", pull?["seen"])))
             + Entry("GitHub budget", $"{Value(budget?["remaining"])} of {Value(budget?["limit"])} requests left", budget?["seen"])
             + "</dl>";
     }

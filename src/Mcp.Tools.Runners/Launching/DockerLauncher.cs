@@ -27,7 +27,9 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     /// <param name="controllerId">Whose containers these are; asked when needed, since the ledger that knows may not be open yet.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told what is made and removed.</param>
-    public DockerLauncher(IOptions<RunnersOptions> options, Func<string> controllerId, TimeProvider time, ILogger<DockerLauncher> logger)
+    /// <param name="board">Where images and pulls are shown and remembered; null: nowhere.</param>
+    public DockerLauncher(
+        IOptions<RunnersOptions> options, Func<string> controllerId, TimeProvider time, ILogger<DockerLauncher> logger, BoardAccess? board = null)
     {
         var docker = options.Value.Docker;
         _controllerId = controllerId;
@@ -35,7 +37,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _logger = logger;
         _engine = new EngineConnection(docker, time);
         _containers = new RunnerContainers(_engine, options.Value.EffectivePools, time);
-        _images = new RunnerImages(_engine, logger);
+        _images = new RunnerImages(_engine, options.Value.EffectivePools, board ?? BoardAccess.None, time, logger);
         _networks = new PoolNetworks(_engine, docker);
         _firewall = new HostFirewall(docker, controllerId, () => _engine.IsLocal, time, logger);
         _logs = new LogTailReader(_engine);
@@ -50,6 +52,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         try
         {
             var facts = await ReadFactsAsync("Asking the engine about itself", cancellationToken);
+            _images.LookIfDue();
             var gpus = await ReadGpusAsync(facts, cancellationToken);
             var disk = _engine.IsLocal ? EngineDisk.FreeBytes(facts, Environment.MachineName) : null;
             await _firewall.CheckAsync(cancellationToken);

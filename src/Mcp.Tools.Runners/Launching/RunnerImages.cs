@@ -1,5 +1,3 @@
-using System.Net;
-using Docker.DotNet;
 using Docker.DotNet.Models;
 using Microsoft.Extensions.Logging;
 
@@ -8,30 +6,41 @@ namespace Mcp.Tools.Runners.Launching;
 /// <summary>Sees to it that a pool's image is on the engine and fits the pool's architecture.</summary>
 internal sealed partial class RunnerImages : IDisposable
 {
-    /// <summary>A large image over a slow line, with room; a pull that stands still must not hold its pool for ever.</summary>
-    private static readonly TimeSpan PullLimit = TimeSpan.FromMinutes(30);
-
-    private readonly EngineConnection _engine;
+    private readonly EngineImages _engine;
+    private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly SharedPulls _pulls;
+    private readonly PullBoard _board;
+    private readonly ImageHistory _history;
+    private readonly ImageWatch _watch;
 
-    public RunnerImages(EngineConnection engine, ILogger logger)
+    /// <param name="engine">The engine.</param>
+    /// <param name="pools">The pools whose images are watched.</param>
+    /// <param name="board">Where images and pulls are shown and remembered.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logger">Told what is pulled and removed.</param>
+    public RunnerImages(EngineConnection engine, IReadOnlyList<RunnerPool> pools, BoardAccess board, TimeProvider time, ILogger logger)
     {
-        _engine = engine;
+        _engine = new EngineImages(engine);
+        _time = time;
         _logger = logger;
         _pulls = new SharedPulls(PullAsync);
+        _board = new PullBoard(board.Put, time, logger);
+        _history = new ImageHistory(board, time, logger);
+        _watch = new ImageWatch(_engine, _pulls, _history, pools, board, time, logger);
     }
 
     /// <exception cref="LauncherException">It is not there and cannot be pulled, or it is of another architecture.</exception>
     public async Task EnsureAsync(RunnerPool pool, CancellationToken cancellationToken)
     {
         var image = ImageReference.WithTag(pool.Image);
-        var found = await InspectAsync(image, cancellationToken);
+        var found = await _engine.InspectAsync(image, cancellationToken);
         if (found is null)
         {
             await _pulls.PullAsync(image, cancellationToken);
-            found = await InspectAsync(image, cancellationToken)
+            found = await _engine.InspectAsync(image, cancellationToken)
                 ?? throw ImageReference.Missing(image, "the engine pulled it and still does not have it");
+            _watch.LookSoon();
         }
 
         if (!ImageReference.Fits(found.Architecture, pool.Architecture))
@@ -40,56 +49,43 @@ internal sealed partial class RunnerImages : IDisposable
         }
     }
 
-    public void Dispose() => _pulls.Dispose();
+    /// <summary>Looks at the pools' images beside the caller, unless that was done lately.</summary>
+    public void LookIfDue() => _watch.LookIfDue();
 
-    private Task<ImageInspectResponse?> InspectAsync(string image, CancellationToken cancellationToken) => _engine.CallAsync(
-        $"Looking for image {image}",
-        async (client, token) =>
-        {
-            try
-            {
-                return await client.Images.InspectImageAsync(image, token);
-            }
-            catch (DockerApiException ex) when (EngineErrors.IsMissing(ex))
-            {
-                return null;
-            }
-        },
-        cancellationToken);
+    /// <inheritdoc cref="ImageWatch.LookAsync"/>
+    public Task LookAsync(CancellationToken cancellationToken) => _watch.LookAsync(cancellationToken);
+
+    public void Dispose()
+    {
+        _watch.Dispose();
+        _pulls.Dispose();
+        _board.Dispose();
+    }
 
     private async Task PullAsync(string image, CancellationToken cancellationToken)
     {
         LogPulling(_logger, image);
-        string? error = null;
-        var progress = new SynchronousProgress<JSONMessage>(message => error ??= message.Error?.Message);
-        await _engine.CallAsync(
-            $"Pulling image {image}",
-            async (client, token) =>
-            {
-                try
-                {
-                    await client.Images.CreateImageAsync(new ImagesCreateParameters { FromImage = image }, new AuthConfig(), progress, token);
-                }
-                catch (DockerApiException ex)
-                {
-                    throw NotPulled(image, ex.StatusCode, EngineErrors.Quote(ex));
-                }
-            },
-            cancellationToken,
-            PullLimit);
-
-        // The answer was 200 before the first layer came: what went wrong later is in the stream only.
-        if (error is not null)
+        var tally = _board.Begin(image);
+        try
         {
-            throw NotPulled(image, HttpStatusCode.OK, LogText.Clean(error));
+            var before = await _engine.InspectAsync(image, cancellationToken);
+            await _engine.PullAsync(image, tally, cancellationToken);
+            if (await _engine.InspectAsync(image, cancellationToken) is { } found)
+            {
+                _history.Add(new PulledImage(image, found.ID, _time.GetUtcNow(), found.ID != before?.ID && IsOnly(found, image)));
+            }
+        }
+        finally
+        {
+            _board.End(tally);
         }
 
         LogPulled(_logger, image);
     }
 
-    private static LauncherException NotPulled(string image, HttpStatusCode status, string reason) => EngineErrors.IsDiskFull(status, reason)
-        ? EngineErrors.DiskFull($"Pulling image {image}", reason, cause: null)
-        : ImageReference.Missing(image, reason);
+    // One with other names was here before, or somebody else has it too.
+    private static bool IsOnly(ImageInspectResponse found, string image) =>
+        (found.RepoTags ?? []).All(tag => ImageReference.IsSame(tag, image)) && found.RepoDigests is not { Count: > 1 };
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Pulling image {Image}.")]
     private static partial void LogPulling(ILogger logger, string image);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Mcp.Tools.Runners.GitHub;
+using Mcp.Tools.Runners.Launching;
 
 namespace Mcp.Tools.Runners.Ledger;
 
@@ -25,6 +27,26 @@ internal static class StatusJson
 
     public static StatusEntry Containers(ContainerStatus status, DateTimeOffset asOf) =>
         new("containers", JsonSerializer.Serialize(status, StatusJsonContext.Default.ContainerStatus), asOf);
+
+    public static StatusEntry Pulls(ImmutableArray<ImagePull> pulls, DateTimeOffset asOf) =>
+        new("pulls", JsonSerializer.Serialize(new PullStatus(pulls), StatusJsonContext.Default.PullStatus), asOf);
+
+    /// <summary>Null where nobody confirms them any more: a pull lives in the process that shows it.</summary>
+    public static PullStatus? ReadPulls(StatusEntry? entry, DateTimeOffset now) => entry is null || (now - entry.AsOf).Duration() > PullStatus.Lifetime
+        ? null
+        : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.PullStatus);
+
+    public static StatusEntry Images(ImageStatus images, DateTimeOffset asOf) =>
+        new("images", JsonSerializer.Serialize(images, StatusJsonContext.Default.ImageStatus), asOf);
+
+    public static ImageStatus? ReadImages(StatusEntry? entry) =>
+        entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.ImageStatus);
+
+    public static StatusEntry PulledImages(PulledImages images, DateTimeOffset asOf) =>
+        new("pulled_images", JsonSerializer.Serialize(images, StatusJsonContext.Default.PulledImages), asOf);
+
+    public static PulledImages? ReadPulledImages(StatusEntry? entry) =>
+        entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.PulledImages);
 
     public static ContainerStatus? ReadContainers(StatusEntry? entry) =>
         entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.ContainerStatus);

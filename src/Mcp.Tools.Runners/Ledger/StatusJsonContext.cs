@@ -8,5 +8,8 @@ namespace Mcp.Tools.Runners.Ledger;
 [JsonSerializable(typeof(LauncherStatus))]
 [JsonSerializable(typeof(RateBudget))]
 [JsonSerializable(typeof(ContainerStatus))]
+[JsonSerializable(typeof(PullStatus))]
+[JsonSerializable(typeof(ImageStatus))]
+[JsonSerializable(typeof(PulledImages))]
 [JsonSerializable(typeof(IReadOnlyList<DriftedRunner>))]
 internal sealed partial class StatusJsonContext : JsonSerializerContext;

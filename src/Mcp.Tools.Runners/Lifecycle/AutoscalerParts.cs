@@ -26,7 +26,8 @@ internal static class AutoscalerParts
             provider.GetRequiredService<IOptions<RunnersOptions>>(),
             () => provider.GetRequiredService<LedgerDatabase>().ControllerId,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<DockerLauncher>>()));
+            provider.GetRequiredService<ILogger<DockerLauncher>>(),
+            new BoardAccess(key => provider.GetRequiredService<StatusBoard>().Get(key), entry => provider.GetRequiredService<StatusBoard>().Put(entry))));
         services.TryAddSingleton<Doorbell>();
         services.TryAddSingleton<Wake>();
         services.TryAddSingleton<LoopTriggers>();

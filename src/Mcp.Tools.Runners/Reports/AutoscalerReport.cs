@@ -12,6 +12,8 @@ internal static class AutoscalerReport
 
     private const int ShownBreakers = 3;
 
+    private const int ShownImages = 3;
+
     // A budget below this tenth may be used up before it is renewed.
     private const int LowBudget = 10;
 
@@ -38,6 +40,8 @@ internal static class AutoscalerReport
             Runners = FleetReading.From(situation),
             Capacity = CapacityReading.Of(situation),
             Engine = EngineReading.Of(situation),
+            Images = ImageReading.Of(situation),
+            Pulls = PullReading.Of(situation),
             GithubBudget = BudgetReading.Of(situation),
             Seen = Provenance.Of("ledger", situation.Now, situation.Now),
         };
@@ -108,6 +112,13 @@ internal static class AutoscalerReport
             var where = breaker.Repository is { } repository ? $"of {repository} in the pool '{breaker.Pool}'" : $"in the pool '{breaker.Pool}'";
             steps.Add($"Starts {where} fail ({Wording.Count(breaker.Failures, "time")} in a row): {VisibleText.Line(breaker.Reason, 300)}");
         }
+
+        foreach (var pull in situation.Pulls.Where(pull => situation.Now - pull.ChangedAt >= PullReading.Stalled))
+        {
+            steps.Add($"The pull of {VisibleText.Line(pull.Image, 300)} stands still ({PullReading.Describe(pull, situation.Now)}): look at the network and the registry. Run: docker pull {VisibleText.Line(pull.Image, 300)}");
+        }
+
+        steps.AddRange(ImageReading.Of(situation).Select(image => image.Advise()).OfType<string>().Take(ShownImages));
 
         if (!demand.Unread.IsEmpty)
         {

@@ -42,6 +42,12 @@ internal sealed record AutoscalerStatus : Answer
 
     public required EngineReading Engine { get; init; }
 
+    [Description("The image of each pool: which one exactly, how old, and the runner inside.")]
+    public required ImmutableArray<ImageReading> Images { get; init; }
+
+    [Description("The pulls under way; runners of the pools that are named wait for them.")]
+    public required ImmutableArray<PullReading> Pulls { get; init; }
+
     public required BudgetReading GithubBudget { get; init; }
 
     [Description("The lease, the passes and the decisions, as the ledger has them.")]

@@ -29,6 +29,7 @@ internal static class QueueReport
             Runners = FleetReading.From(situation),
             Autoscaler = AutoscalerReading.Of(situation),
             Engine = EngineReading.Of(situation),
+            Pulls = PullReading.Of(situation),
             GithubBudget = BudgetReading.Of(situation),
         };
     }

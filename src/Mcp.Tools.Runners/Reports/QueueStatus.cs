@@ -26,5 +26,8 @@ internal sealed record QueueStatus : PagedAnswer
 
     public required EngineReading Engine { get; init; }
 
+    [Description("The images that are being pulled; runners of the pools that are named wait for them.")]
+    public required ImmutableArray<PullReading> Pulls { get; init; }
+
     public required BudgetReading GithubBudget { get; init; }
 }

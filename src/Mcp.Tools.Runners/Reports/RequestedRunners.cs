@@ -13,6 +13,9 @@ internal sealed record RequestedRunners : Answer
     [Description("Whether these were asked for before with the same idempotency_key, so that nothing was added.")]
     public required bool Repeated { get; init; }
 
+    [Description("How long the call waited for them; absent: it did not.")]
+    public long? WaitedSeconds { get; init; }
+
     public required ImmutableArray<RequestedRunner> Runners { get; init; }
 
     public required bool AutoscalerAlive { get; init; }

@@ -1,3 +1,4 @@
+using Mcp.Tools.Runners.Launching;
 using Mcp.Tools.Runners.Ledger;
 
 namespace Mcp.Tools.Runners.Reports;
@@ -24,6 +25,7 @@ internal static class RunnerFindings
             ReasonCode.PoolCap => ($"It starts when a runner of the pool ends; or raise MaxRunners of the pool '{decision.Pool}'.", null),
             ReasonCode.RepositoryCap => ($"It starts when a runner of {decision.Repository} ends; or raise MaxRunnersPerRepository of the pool '{decision.Pool}'.", null),
             ReasonCode.ImageMissing => ("Bring the pool's image onto the engine.", pool is null ? null : $"docker pull {pool.Image}"),
+            ReasonCode.ImageWrongArchitecture => ("Use an image of the pool's architecture.", pool is null ? null : $"docker pull --platform {ImageReference.Platform(pool.Architecture)} {pool.Image}"),
             ReasonCode.EngineUnavailable or ReasonCode.EngineError => ("Get the engine to answer; the autoscaler goes on by itself.", "docker info"),
             ReasonCode.RegistrationRefused => ("Correct what GitHub refuses; the token needs the permission 'Administration: write' on the repository.", "gh auth status"),
             ReasonCode.Processors => ($"It starts when enough runners end; or raise maxProcessors, or lower resources.processors of the pool '{decision.Pool}'.", null),
@@ -54,6 +56,12 @@ internal static class RunnerFindings
         {
             RunnerState.Requested => Starting("asked for, and waits for a place"),
             RunnerState.Reserved => Starting("given its place and is being registered on GitHub"),
+            RunnerState.Registered when evidence.Situation.PullFor(runner.Pool) is { } pull => new(
+                ReasonCode.ImagePulling,
+                pull.Since,
+                $"The image {Wording.Clip(pull.Image, 300)} of the pool '{runner.Pool}' is being pulled for the runner {runner.Name}: {PullReading.Describe(pull, evidence.Now)}.",
+                evidence.Now - pull.ChangedAt >= PullReading.Stalled ? "The pull stands still: look at the network and the registry." : null,
+                Call: Again(evidence)),
             RunnerState.Registered => Starting("registered on GitHub and its container is being created"),
             RunnerState.Created => Starting("created and is being started"),
             RunnerState.Started => Starting($"started and must come online within {Wording.Of(evidence.Situation.Options.RegistrationTimeout)}"),

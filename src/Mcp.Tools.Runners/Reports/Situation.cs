@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.GitHub;
+using Mcp.Tools.Runners.Launching;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle;
 using Mcp.Tools.Runners.Planning;
@@ -44,6 +45,15 @@ internal sealed record Situation
     /// <summary>The rows that are not removed, oldest first.</summary>
     public ImmutableArray<RunnerInfo> Fleet { get; init; } = [];
 
+    /// <summary>The pulls under way, oldest first.</summary>
+    public ImmutableArray<ImagePull> Pulls { get; init; } = [];
+
+    /// <summary>When the process that pulls last said so.</summary>
+    public DateTimeOffset? PullsAsOf { get; init; }
+
+    /// <summary>The pools' images, as last looked at; null: nobody has looked.</summary>
+    public SeenImages? Images { get; init; }
+
     public bool AutoscalerLives => Lease?.Live == true;
 
     public DateTimeOffset? NextPassDue => AutoscalerLives && LastPass is { } pass ? pass.StartedAt + Options.PollInterval : null;
@@ -53,6 +63,11 @@ internal sealed record Situation
 
     /// <summary>Whether the last reading of the queues is too old to speak for now.</summary>
     public bool DemandIsStale => Demand is { } demand && Now - demand.AsOf > (3 * Options.PollInterval) + TimeSpan.FromSeconds(30);
+
+    /// <summary>The pull that this pool's runners wait for.</summary>
+    public ImagePull? PullFor(string poolName) => Options.EffectivePools.FirstOrDefault(pool => pool.Name == poolName) is { } pool
+        ? Pulls.FirstOrDefault(pull => pull.Image == ImageReference.WithTag(pool.Image))
+        : null;
 
     /// <summary>Why a repository could not be read; null if it was, or was not tried.</summary>
     public string? ReasonUnread(RepositoryName repository) => Demand?.Unread

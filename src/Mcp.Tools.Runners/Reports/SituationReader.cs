@@ -17,20 +17,28 @@ internal sealed partial class SituationReader(
     TimeProvider time,
     ILogger<SituationReader> logger)
 {
-    public Situation Read() => new()
+    public Situation Read()
     {
-        Now = time.GetUtcNow(),
-        Options = options.Value,
-        Lease = leases.Read(),
-        LastPass = decisions.RecentPasses(1) is [var pass, ..] ? pass : null,
-        Demand = Entry("demand", StatusJson.ReadDemand),
-        Engine = Entry("engine", StatusJson.ReadEngine),
-        Budget = Entry("budget", StatusJson.ReadBudget),
-        Control = controls.Read(),
-        Drift = [.. Entry("drift", StatusJson.ReadDrift) ?? []],
-        Breakers = [.. breakers.List()],
-        Fleet = [.. runners.ListOpen()],
-    };
+        var now = time.GetUtcNow();
+        var pulls = Entry("pulls", entry => StatusJson.ReadPulls(entry, now) is { } status ? new SeenPulls(status, entry!.AsOf) : null);
+        return new()
+        {
+            Now = now,
+            Options = options.Value,
+            Lease = leases.Read(),
+            LastPass = decisions.RecentPasses(1) is [var pass, ..] ? pass : null,
+            Demand = Entry("demand", StatusJson.ReadDemand),
+            Engine = Entry("engine", StatusJson.ReadEngine),
+            Budget = Entry("budget", StatusJson.ReadBudget),
+            Control = controls.Read(),
+            Drift = [.. Entry("drift", StatusJson.ReadDrift) ?? []],
+            Breakers = [.. breakers.List()],
+            Pulls = pulls?.Status.Pulls ?? [],
+            PullsAsOf = pulls?.AsOf,
+            Images = Entry("images", entry => StatusJson.ReadImages(entry) is { } status ? new SeenImages(status, entry!.AsOf) : null),
+            Fleet = [.. runners.ListOpen()],
+        };
+    }
 
     private T? Entry<T>(string key, Func<StatusEntry?, T?> read)
         where T : class

@@ -11,7 +11,7 @@ internal sealed class AutoscalerStatusTool(
     ToolDefinition.Build(
         "autoscaler_status",
         "Autoscaler status",
-        "Shows whether an autoscaler is alive and which process holds the lease, its last 10 passes (what each saw, decided and cost in GitHub requests), the decisions in force about waiting jobs counted by reason, where starts fail and when the next is tried, what the host has for runners and how much of it is promised, how well the queues are known, the Docker engine's state with its warnings, and the GitHub budget. Use it for 'is the autoscaler working', 'what did it do', 'why does nothing happen'. Costs no GitHub request.",
+        "Shows whether an autoscaler is alive and which process holds the lease, its last 10 passes (what each saw, decided and cost in GitHub requests), the decisions in force about waiting jobs counted by reason, where starts fail and when the next is tried, what the host has for runners and how much of it is promised, how well the queues are known, the Docker engine's state with its warnings, each pool's image (digest, age, runner version) and how far a pull is, and the GitHub budget. Use it for 'is the autoscaler working', 'what did it do', 'why does nothing happen'. Costs no GitHub request.",
         """
         {"type":"object","properties":{},"additionalProperties":false}
         """,

@@ -9,7 +9,7 @@ internal sealed class QueueStatusTool(Lazy<SituationReader> situations, Lazy<Que
     ToolDefinition.Build(
         "queue_status",
         "Queue and runner status",
-        "Shows which GitHub Actions jobs wait (by pool, repository and reason, with the oldest wait), which run, how many runners are in use, whether the autoscaler is alive and what its last pass did, and the health of the Docker engine and the GitHub request budget. Use it first for any question about the state of jobs and runners. Costs no GitHub request. Unknown is said as unknown, never as 0.",
+        "Shows which GitHub Actions jobs wait (by pool, repository and reason, with the oldest wait), which run, how many runners are in use, whether the autoscaler is alive and what its last pass did, which image is being pulled and how far that is, and the health of the Docker engine and the GitHub request budget. Use it first for any question about the state of jobs and runners. Costs no GitHub request. Unknown is said as unknown, never as 0.",
         """
         {"type":"object","properties":{
         "repository":{"type":"string","description":"Only this repository, owner/name. Default: all.","maxLength":201},

@@ -18,7 +18,7 @@ internal abstract partial class RunnerTool(Tool definition, ILogger logger) : Mc
 
     public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
     {
-        var answer = await CallAsync(request.Params?.Arguments, Caller(request.Server), cancellationToken);
+        var answer = await CallAsync(request.Params?.Arguments, Caller(request.Server), value => ReportAsync(request, value, cancellationToken), cancellationToken);
         return new()
         {
             // Exactly the same JSON twice: some clients show a model only one of the two, others both unless they are equal.
@@ -29,9 +29,18 @@ internal abstract partial class RunnerTool(Tool definition, ILogger logger) : Mc
 
     /// <summary>The call without the protocol around it.</summary>
     /// <exception cref="McpException">Why it could not be answered, and what to do.</exception>
-    public async Task<JsonElement> CallAsync(IDictionary<string, JsonElement>? arguments, string client, CancellationToken cancellationToken)
+    public Task<JsonElement> CallAsync(IDictionary<string, JsonElement>? arguments, string client, CancellationToken cancellationToken) =>
+        CallAsync(arguments, client, _ => Task.CompletedTask, cancellationToken);
+
+    protected abstract Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken);
+
+    private static string Caller(McpServer server) =>
+        server.ClientInfo is { } client ? Wording.Clip($"{client.Name} {client.Version}", 100) : "unknown client";
+
+    private async Task<JsonElement> CallAsync(
+        IDictionary<string, JsonElement>? arguments, string client, Func<ProgressNotificationValue, Task> report, CancellationToken cancellationToken)
     {
-        var read = ToolArguments.Read(definition, arguments);
+        var read = ToolArguments.Read(definition, arguments, report);
         try
         {
             return await AnswerAsync(read, client, cancellationToken);
@@ -49,11 +58,28 @@ internal abstract partial class RunnerTool(Tool definition, ILogger logger) : Mc
         }
     }
 
-    protected abstract Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken);
+    // One after the other, so that they arrive in order.
+    private async Task ReportAsync(RequestContext<CallToolRequestParams> request, ProgressNotificationValue value, CancellationToken cancellationToken)
+    {
+        if (request.Params?.ProgressToken is not { } token)
+        {
+            return;
+        }
 
-    private static string Caller(McpServer server) =>
-        server.ClientInfo is { } client ? Wording.Clip($"{client.Name} {client.Version}", 100) : "unknown client";
+        try
+        {
+            await request.Server.NotifyProgressAsync(token, value, cancellationToken: cancellationToken);
+        }
+        catch (Exception ex)
+        {
+            // Nobody hears it any more; what the tool does goes on.
+            LogNotReported(definition.Name, ex.Message);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The tool {Tool} failed.")]
     private partial void LogFailed(string tool, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The progress of {Tool} could not be told: {Problem}")]
+    private partial void LogNotReported(string tool, string problem);
 }

@@ -29,6 +29,7 @@ internal static class RunnerTools
         services.TryAddSingleton<ArchitectureReader>();
         services.TryAddSingleton<EvidenceReader>();
         services.TryAddSingleton<LaunchRequests>();
+        services.TryAddSingleton<LaunchWait>();
         services.TryAddSingleton(provider => new JobFinder(Late<GitHubApi>(provider), provider.GetRequiredService<JobLedger>(), Time(provider)));
         services.TryAddSingleton(provider => new RunnerReader(
             provider.GetRequiredService<SituationReader>(), provider.GetRequiredService<RunnerLedger>(), provider.GetRequiredService<JobLedger>(), Late<GitHubApi>(provider)));
@@ -48,7 +49,7 @@ internal static class RunnerTools
         services.AddSingleton<McpServerTool>(provider => new AutoscalerStatusTool(
             Late<SituationReader>(provider), Late<DecisionLog>(provider), Late<QueueReader>(provider), Logger<AutoscalerStatusTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new LaunchRunnerTool(
-            Late<LaunchRequests>(provider), Late<SituationReader>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<LaunchRunnerTool>(provider)));
+            Late<LaunchRequests>(provider), Late<LaunchWait>(provider), Late<SituationReader>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<LaunchRunnerTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new StopRunnerTool(
             Late<RunnerLedger>(provider), Late<SituationReader>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<StopRunnerTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new SetAutoscalerTool(

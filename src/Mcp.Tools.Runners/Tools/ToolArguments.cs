@@ -15,9 +15,13 @@ internal sealed class ToolArguments
     private readonly string _tool;
     private readonly IReadOnlyDictionary<string, JsonElement> _values;
 
-    private ToolArguments(string tool, IReadOnlyDictionary<string, JsonElement> values) => (_tool, _values) = (tool, values);
+    private ToolArguments(string tool, IReadOnlyDictionary<string, JsonElement> values, Func<ProgressNotificationValue, Task> report) =>
+        (_tool, _values, ReportAsync) = (tool, values, report);
 
-    public static ToolArguments Read(Tool tool, IDictionary<string, JsonElement>? given)
+    /// <summary>Tells the caller how far the call is, if the caller asked for that beside the arguments.</summary>
+    public Func<ProgressNotificationValue, Task> ReportAsync { get; }
+
+    public static ToolArguments Read(Tool tool, IDictionary<string, JsonElement>? given, Func<ProgressNotificationValue, Task>? report = null)
     {
         var properties = tool.InputSchema.GetProperty("properties");
         var values = new Dictionary<string, JsonElement>(given ?? new Dictionary<string, JsonElement>(), StringComparer.Ordinal);
@@ -40,7 +44,7 @@ internal sealed class ToolArguments
             throw new McpException($"{tool.Name} needs the argument '{missing}': {properties.GetProperty(missing).GetProperty("description").GetString()}");
         }
 
-        return new(tool.Name, values);
+        return new(tool.Name, values, report ?? (_ => Task.CompletedTask));
     }
 
     public bool Has(string name) => _values.ContainsKey(name);

@@ -29,6 +29,7 @@ internal static class CrashPoints
         "ledger insert status engine",
         "ledger insert status budget",
         "ledger insert status containers",
+        "ledger insert status images",
         "engine POST /networks/create",
         "engine POST /containers/{id}/start",
         "row created → started",

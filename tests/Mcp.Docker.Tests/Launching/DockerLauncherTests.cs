@@ -145,7 +145,7 @@ public sealed class DockerLauncherTests(DockerFixture docker)
 
         var error = await Assert.ThrowsAsync<LauncherException>(() => scope.Launcher.CreateAsync(launch, Cancellation));
 
-        Assert.Equal(ReasonCode.ImageMissing, error.Code);
+        Assert.Equal(ReasonCode.ImageWrongArchitecture, error.Code);
         Assert.Contains("--platform", error.Message, StringComparison.Ordinal);
     }
 

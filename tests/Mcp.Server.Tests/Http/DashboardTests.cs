@@ -29,6 +29,14 @@ public sealed class DashboardTests
         Assert.Contains("unknown <small>never seen</small>", page, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Render_Pull_ShowsHowFarItIs()
+    {
+        var page = Dashboard.Render(new QueueReading(
+            """{"summary":"s","pulls":[{"image":"runner:<1>","progress":"34 of 210 MiB, since 20 s","seen":{"age_seconds":1}}]}""", null));
+        Assert.Contains("<dt>Pulling</dt><dd>runner:&lt;1&gt;: 34 of 210 MiB, since 20 s <small>1 s ago</small></dd>", page, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(45, "45 s")]
     [InlineData(185, "3 min 5 s")]

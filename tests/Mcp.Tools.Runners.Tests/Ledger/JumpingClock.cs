@@ -8,6 +8,9 @@ internal sealed class JumpingClock(DateTimeOffset start) : TimeProvider
     private readonly FakeTimeProvider _steady = new(start);
     private TimeSpan _offset;
 
+    /// <summary>Told when something begins to wait for the clock, and for how long: a test that moves it then is never too early.</summary>
+    public Action<TimeSpan>? Waiting { get; set; }
+
     public override long TimestampFrequency => _steady.TimestampFrequency;
 
     public void Advance(TimeSpan by) => _steady.Advance(by);
@@ -18,6 +21,10 @@ internal sealed class JumpingClock(DateTimeOffset start) : TimeProvider
 
     public override long GetTimestamp() => _steady.GetTimestamp();
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        _steady.CreateTimer(callback, state, dueTime, period);
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = _steady.CreateTimer(callback, state, dueTime, period);
+        Waiting?.Invoke(dueTime);
+        return timer;
+    }
 }

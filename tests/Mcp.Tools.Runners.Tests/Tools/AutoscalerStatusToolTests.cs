@@ -1,3 +1,4 @@
+using Mcp.Tools.Runners.Launching;
 using System.Text;
 using Mcp.Tools.Runners.Ledger;
 
@@ -84,6 +85,51 @@ public sealed class AutoscalerStatusToolTests
 
         Assert.Equal("It is privileged.", Assert.Single(answer.List("drift")).List("differences")[0].GetString());
         Assert.Contains(answer.List("next_steps"), step => step.GetString()!.Contains("mcp-test-r1 is not as it was created", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Status_Images_ShowsWhichHowOldAndTheRunnerInside()
+    {
+        await using var bench = await Bench.StartAsync(options => options.Pools.Add(new RunnerPool { Name = "pinned", Image = "runner@sha256:9" }));
+        bench.Pass([]);
+        var image = new PoolImage(
+            "default", "ghcr.io/actions/actions-runner:latest", "sha256:1", "sha256:2", "amd64", bench.Now.AddDays(-45), "2.330.0", bench.Now.AddDays(-2), "The registry is down.");
+        new StatusBoard(bench.Ledger.Database).Put(StatusJson.Images(new ImageStatus([image, new("pinned", "runner@sha256:9", null, null, null, null, null, null, null)]), bench.Now));
+
+        var answer = await bench.AskAsync("autoscaler_status");
+
+        var (usual, pinned) = (answer.List("images")[0], answer.List("images")[1]);
+        Assert.Equal(("present", "sha256:2", "2.330.0", "The registry is down."), (usual.Text("state"), usual.Text("digest"), usual.Text("runner_version"), usual.Text("problem")));
+        Assert.Equal((45 * 86_400, bench.Now.AddDays(-2)), (usual.Number("age_seconds"), usual.GetProperty("pulled_at").GetDateTimeOffset()));
+        Assert.Equal(("missing", "unknown", true), (pinned.Text("state"), pinned.Text("runner_version"), pinned.GetProperty("pinned").GetBoolean()));
+        Assert.Contains(answer.List("next_steps"), step => step.GetString()!.Contains("is 45 d old", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Status_NobodyLookedAtTheImages_IsUnknown()
+    {
+        await using var bench = await Bench.StartAsync();
+
+        Assert.Equal("unknown", Assert.Single((await bench.AskAsync("autoscaler_status")).List("images")).Text("state"));
+    }
+
+    [Fact]
+    public async Task Status_Pulls_AreShownHereAndInQueueStatusAndAStillOneIsNamed()
+    {
+        await using var bench = await Bench.StartAsync();
+        bench.Pass([]);
+        var pull = new ImagePull("ghcr.io/actions/actions-runner:latest", bench.Now.AddMinutes(-3), bench.Now.AddMinutes(-2), 7, 2, 34 << 20, null);
+        new StatusBoard(bench.Ledger.Database).Put(StatusJson.Pulls([pull], bench.Now));
+
+        var answer = await bench.AskAsync("autoscaler_status");
+        var queue = await bench.AskAsync("queue_status");
+
+        var shown = Assert.Single(answer.List("pulls"));
+        Assert.Equal("34 MiB so far, 2 of 7 layers, since 3 min, nothing new for 2 min", shown.Text("progress"));
+        Assert.Equal("default", Assert.Single(shown.List("pools")).GetString());
+        Assert.Equal(shown.GetRawText(), Assert.Single(queue.List("pulls")).GetRawText());
+        Assert.Equal("pulling", Assert.Single(answer.List("images")).Text("state"));
+        Assert.Contains(answer.List("next_steps"), step => step.GetString()!.Contains("stands still", StringComparison.Ordinal));
     }
 
     [Fact]

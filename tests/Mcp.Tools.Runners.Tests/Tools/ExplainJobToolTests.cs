@@ -1,3 +1,4 @@
+using Mcp.Tools.Runners.Launching;
 using GitHubSimulator;
 using Mcp.Tools.Runners.Ledger;
 
@@ -160,6 +161,7 @@ public sealed class ExplainJobToolTests
 
     [Theory]
     [InlineData("image_missing", "docker pull ghcr.io/actions/actions-runner:latest")]
+    [InlineData("image_wrong_architecture", "docker pull --platform linux/amd64 ghcr.io/actions/actions-runner:latest")]
     [InlineData("engine_error", "docker info")]
     [InlineData("registration_refused", "Administration: write")]
     [InlineData("backing_off", "tries again")]
@@ -174,6 +176,38 @@ public sealed class ExplainJobToolTests
         Assert.Equal(code, answer.Text("verdict"));
         Assert.Contains("the reason is this", answer.Text("explanation"), StringComparison.Ordinal);
         Assert.Contains(remedy, $"{answer.Text("remedy")} {answer.Text("command")}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Explain_ItsRunnerWaitsForThePull_SaysHowFarThatIs()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        var runner = bench.Runner(RunnerState.Registered, job: job.Id);
+        bench.Pass([job], [bench.Decide(job, DecisionKind.Serve, ReasonCode.Served, "A runner is on its way.", runner.Id)]);
+        var pull = new ImagePull("ghcr.io/actions/actions-runner:latest", bench.Now.AddSeconds(-20), bench.Now, 7, 2, 34 << 20, 210 << 20);
+        new StatusBoard(bench.Ledger.Database).Put(StatusJson.Pulls([pull], bench.Now));
+
+        var answer = await bench.ExplainAsync(job.Id);
+
+        Assert.Equal("image_pulling", answer.Text("verdict"));
+        Assert.Contains("is being pulled for the runner", answer.Text("explanation"), StringComparison.Ordinal);
+        Assert.EndsWith("34 of 210 MiB, 2 of 7 layers, since 20 s.", answer.Text("explanation"), StringComparison.Ordinal);
+        Assert.Equal(pull.Since, answer.GetProperty("since").GetDateTimeOffset());
+    }
+
+    [Fact]
+    public async Task Explain_PullThatNobodyConfirms_IsNotTold()
+    {
+        await using var bench = await Bench.StartAsync();
+        var job = bench.Queue();
+        var runner = bench.Runner(RunnerState.Registered, job: job.Id);
+        var pull = new ImagePull("ghcr.io/actions/actions-runner:latest", bench.Now, bench.Now, 7, 2, 34 << 20, 210 << 20);
+        new StatusBoard(bench.Ledger.Database).Put(StatusJson.Pulls([pull], bench.Now));
+        bench.Time.Advance(TimeSpan.FromSeconds(16));
+        bench.Pass([job], [bench.Decide(job, DecisionKind.Serve, ReasonCode.Served, "A runner is on its way.", runner.Id)]);
+
+        Assert.Equal("runner_starting", (await bench.ExplainAsync(job.Id)).Text("verdict"));
     }
 
     [Theory]
