@@ -38,7 +38,7 @@ run_project() {
 
   mkdir -p "$results"
   file="$results/$name.xml"
-  timeout --kill-after=30 "${TEST_TIMEOUT:-900}" dotnet "$assembly" \
+  timeout --kill-after=30 "${TEST_TIMEOUT:-1500}" dotnet "$assembly" \
     --results-directory "$results" --report-xunit-xml --report-xunit-xml-filename "$name.xml" --no-progress || status=$?
 
   if [ ! -s "$file" ]; then
