@@ -40,6 +40,7 @@ start_docker() {
   local attempt log="$work/dockerd.log" packages=()
   command -v dockerd >/dev/null || packages+=(docker.io)
   command -v iptables >/dev/null || packages+=(iptables)
+  command -v ip >/dev/null || packages+=(iproute2)
   grep -q '^cgroup' /proc/mounts || packages+=(cgroupfs-mount)
   if [ ${#packages[@]} -gt 0 ]; then
     echo "Installing ${packages[*]}"
