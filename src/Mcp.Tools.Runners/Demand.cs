@@ -15,7 +15,7 @@ public sealed record Demand(
     ImmutableArray<WorkflowJob> Jobs,
     ImmutableDictionary<RepositoryName, string> Unread)
 {
-    /// <summary>Which repositories are public, where that was read: those with queued jobs.</summary>
+    /// <summary>Which repositories are public, where that is known: at least of those with active runs.</summary>
     public ImmutableDictionary<RepositoryName, bool> Visibility { get; init; } = ImmutableDictionary<RepositoryName, bool>.Empty;
 
     /// <summary>Why nothing could be read, where <see cref="Quality"/> is <see cref="DemandQuality.Unknown"/> and no repository is known to blame.</summary>

@@ -27,11 +27,9 @@ internal sealed partial class Poller(
         try
         {
             known = Known();
-            var (repositories, truncated) = await RepositoriesAsync(known, asOf, cancellationToken);
-            var readings = repositories.Select(repository => new QueueReading(repository)).ToList();
+            var (readings, truncated) = await RepositoriesAsync(known, asOf, cancellationToken);
             await ReadRunsAsync(readings, asOf, cancellationToken);
-            await ReadJobsAsync(readings, cancellationToken);
-            await ReadVisibilityAsync(readings, cancellationToken);
+            await Task.WhenAll(ReadJobsAsync(readings, cancellationToken), ReadVisibilityAsync(readings, cancellationToken));
             return DemandReading.Combine(Source, asOf, readings, truncated);
         }
         catch (Exception ex) when (!cancellationToken.IsCancellationRequested)
@@ -41,17 +39,17 @@ internal sealed partial class Poller(
         }
     }
 
-    private async Task<(IReadOnlyCollection<RepositoryName> Repositories, bool Truncated)> RepositoriesAsync(
+    private async Task<(List<QueueReading> Readings, bool Truncated)> RepositoriesAsync(
         List<RepositoryName> known, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         if (options.Repositories.Count > 0)
         {
-            return (known, false);
+            return ([.. known.Select(repository => new QueueReading(repository))], false);
         }
 
         var listing = await github.ListRepositoriesAsync(asOf - options.Window, cancellationToken);
-        var pushed = listing.Items.Where(repository => !repository.Archived).Select(repository => repository.Name);
-        return (pushed.Union(known).ToList(), listing.Truncated);
+        var pushed = listing.Items.Where(repository => !repository.Archived).Select(repository => new QueueReading(repository.Name, !repository.Private));
+        return ([.. pushed.Concat(known.Select(repository => new QueueReading(repository))).DistinctBy(reading => reading.Repository)], listing.Truncated);
     }
 
     /// <summary>The repositories that are known without asking GitHub.</summary>
@@ -100,9 +98,9 @@ internal sealed partial class Poller(
         entry => entry.reading,
         cancellationToken);
 
-    /// <summary>Where something waits it matters whether everybody may make it wait.</summary>
+    /// <summary>Where something waits it matters whether everybody may make it wait. The listing of repositories says so of those that are in it.</summary>
     private Task ReadVisibilityAsync(List<QueueReading> readings, CancellationToken cancellationToken) => EachAsync(
-        readings.Where(reading => reading.Jobs.Any(job => job.Status == JobStatus.Queued)).ToList(),
+        readings.Where(reading => reading is { IsPublic: null, Runs.Count: > 0 }).ToList(),
         async (reading, token) => reading.IsPublic = !(await github.GetRepositoryAsync(reading.Repository, token)).Private,
         reading => reading,
         cancellationToken);

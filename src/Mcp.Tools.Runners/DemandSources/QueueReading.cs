@@ -4,7 +4,7 @@ using Mcp.Tools.Runners.GitHub;
 namespace Mcp.Tools.Runners.DemandSources;
 
 /// <summary>What one pass learns of one repository. Written to by several requests at once.</summary>
-internal sealed class QueueReading(RepositoryName repository)
+internal sealed class QueueReading(RepositoryName repository, bool? isPublic = null)
 {
     private readonly ConcurrentDictionary<long, WorkflowRun> _runs = new();
     private readonly ConcurrentDictionary<long, WorkflowJob> _jobs = new();
@@ -23,7 +23,7 @@ internal sealed class QueueReading(RepositoryName repository)
     public string? Failure => Volatile.Read(ref _failure);
 
     /// <summary>Whether anybody can see it; null: not read.</summary>
-    public bool? IsPublic { get; set; }
+    public bool? IsPublic { get; set; } = isPublic;
 
     public bool Truncated => _truncated;
 

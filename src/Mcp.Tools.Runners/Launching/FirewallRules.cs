@@ -35,14 +35,14 @@ internal sealed class FirewallRules
 
     /// <summary>The input of <c>iptables-restore --noflush</c>; null: all is as it must be.</summary>
     /// <param name="present">What <c>iptables -S</c> printed.</param>
-    /// <param name="bridges">The bridges of this controller that exist.</param>
+    /// <param name="bridges">Bridges of this controller that exist and must have their jumps; those of others of its bridges stay.</param>
     /// <param name="interfaces">All network interfaces of this host.</param>
     public string? Change(string present, IReadOnlySet<string> bridges, IReadOnlySet<string> interfaces)
     {
         var lines = present.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         List<string> wanted = [.. HostRules(), .. NetworkRules()];
         var jumps = bridges.Order(StringComparer.Ordinal).SelectMany(Jumps).ToList();
-        var stale = lines.Where(line => IsOwnJump(line) && !jumps.Contains(line["-A ".Length..])).ToList();
+        var stale = lines.Where(line => IsOwnJump(line) && !interfaces.Contains(BridgeIn(line))).ToList();
         var missing = jumps.Where(jump => !lines.Contains($"-A {jump}")).ToList();
         var dead = DeadChains(lines, interfaces);
         var holds = lines.Where(line => line.StartsWith($"-A {_host} ", StringComparison.Ordinal) || line.StartsWith($"-A {_network} ", StringComparison.Ordinal));
@@ -69,12 +69,14 @@ internal sealed class FirewallRules
     [
         .. lines.Where(line => line.StartsWith($"-N {HostPrefix}", StringComparison.Ordinal) || line.StartsWith($"-N {NetworkPrefix}", StringComparison.Ordinal))
             .Select(line => line["-N ".Length..])
-            .Where(chain => chain != _host && chain != _network && lines.Where(line => TargetOf(line) == chain).All(line => IsJump(line) && !interfaces.Contains(line.Split(' ')[3]))),
+            .Where(chain => chain != _host && chain != _network && lines.Where(line => TargetOf(line) == chain).All(line => IsJump(line) && !interfaces.Contains(BridgeIn(line)))),
     ];
 
     private static string TargetOf(string line) => line.StartsWith("-A ", StringComparison.Ordinal) && line.LastIndexOf(" -j ", StringComparison.Ordinal) is > 0 and var at ? line[(at + 4)..] : string.Empty;
 
     private static bool IsJump(string line) => line.StartsWith($"-A {Input} -i ", StringComparison.Ordinal) || line.StartsWith($"-A {Forward} -i ", StringComparison.Ordinal);
+
+    private static string BridgeIn(string jump) => jump.Split(' ')[3];
 
     private static string Script(IEnumerable<string> lines) => $"*filter\n{string.Join('\n', lines)}\nCOMMIT\n";
 

@@ -14,14 +14,17 @@ internal sealed partial class HostFirewall(
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly ConcurrentDictionary<string, long> _ensured = new(StringComparer.Ordinal);
 
+    private bool _checked;
+
     /// <summary>Why jobs can reach the host; null: they cannot, as far as is known.</summary>
     public string? Problem { get; private set; }
 
     /// <summary>Finds out whether rules can be set, before the first runner needs them.</summary>
     public async Task CheckAsync(CancellationToken cancellationToken)
     {
-        if (_ensured.IsEmpty && Problem is null)
+        if (!_checked)
         {
+            _checked = true;
             Problem = options.HostProtection == HostProtection.Off
                 ? "Jobs can reach the ports of this host: docker.hostProtection is off."
                 : await ReadAsync(cancellationToken) is null ? Unable() : null;

@@ -10,50 +10,41 @@ internal sealed partial class DriftAlarm(StatusBoard board, TimeProvider time, I
     private const int MostPublished = 50;
     private const string Key = "drift";
 
-    private HashSet<string>? _told;
-
     public void Look(IEnumerable<LaunchedRunner> containers)
     {
-        // What another process has published stands until it is found to be otherwise.
-        var told = _told ??= Lines(Published());
-        var drifted = containers.Where(container => !container.Drift.IsDefaultOrEmpty)
+        var drifted = containers.Where(container => !container.Drift.IsDefaultOrEmpty).Take(MostPublished)
             .Select(container => new DriftedRunner(container.RunnerId, container.Name, container.Drift)).ToList();
+        var told = Published();
         var now = Lines(drifted);
-        if (now.SetEquals(told))
+        if (told?.SetEquals(now) == true)
         {
             return;
         }
 
-        foreach (var runner in drifted)
+        foreach (var line in now.Where(line => told?.Contains(line) != true))
         {
-            foreach (var difference in runner.Differences.Where(difference => !told.Contains(Line(runner, difference))))
-            {
-                LogDrift(runner.Name, difference);
-            }
+            LogDrift(line);
         }
 
-        board.Put(StatusJson.Drift([.. drifted.Take(MostPublished)], time.GetUtcNow()));
-        _told = now;
+        board.Put(StatusJson.Drift(drifted, time.GetUtcNow()));
     }
 
-    private IReadOnlyList<DriftedRunner> Published()
+    /// <summary>What the board says, whichever process wrote it; null: another version of the product did, and it cannot be read.</summary>
+    private HashSet<string>? Published()
     {
         try
         {
-            return StatusJson.ReadDrift(board.Get(Key)) ?? [];
+            return Lines(StatusJson.ReadDrift(board.Get(Key)) ?? []);
         }
         catch (JsonException)
         {
-            // Another version of the product has written it; what is true now replaces it.
-            return [new("unknown", "unknown", ["unreadable"])];
+            return null;
         }
     }
 
     private static HashSet<string> Lines(IEnumerable<DriftedRunner> drifted) =>
-        drifted.SelectMany(runner => runner.Differences.Select(difference => Line(runner, difference))).ToHashSet(StringComparer.Ordinal);
+        drifted.SelectMany(runner => runner.Differences.Select(difference => $"{runner.Name}: {difference}")).ToHashSet(StringComparer.Ordinal);
 
-    private static string Line(DriftedRunner runner, string difference) => $"{runner.Name}: {difference}";
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Container {Name} is not as it was created: {Difference}")]
-    private partial void LogDrift(string name, string difference);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A container is not as it was created: {Difference}")]
+    private partial void LogDrift(string difference);
 }

@@ -13,31 +13,12 @@ internal sealed class PlanExecutor(
         var startedFor = new Dictionary<long, RunnerInfo>();
         foreach (var start in plan.Starts)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var row = life.Reserve(new NewRunner(
-                start.Pool.Name,
-                start.Job.Repository,
-                start.Pool.EffectiveLabels,
-                RunnerLife.Autoscaler,
-                start.Job.Id,
-                RunnerState.Reserved,
-                $"Job {start.Job.Id} ({start.Job.Name}) waits."));
-            startedFor[start.Job.Id] = row;
-            work.Start(row, token => starter.StartAsync(row, start.Pool, token), cancellationToken);
+            startedFor[start.Job.Id] = Start(start.Pool, start.Job.Repository, start.Job.Id, $"Job {start.Job.Id} ({start.Job.Name}) waits.", cancellationToken);
         }
 
         foreach (var start in plan.WarmStarts)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var row = life.Reserve(new NewRunner(
-                start.Pool.Name,
-                start.Repository,
-                start.Pool.EffectiveLabels,
-                RunnerLife.Autoscaler,
-                ForJobId: null,
-                RunnerState.Reserved,
-                $"The pool '{start.Pool.Name}' keeps {start.Pool.MinIdle} idle for {start.Repository}."));
-            work.Start(row, token => starter.StartAsync(row, start.Pool, token), cancellationToken);
+            Start(start.Pool, start.Repository, forJobId: null, $"The pool '{start.Pool.Name}' keeps {start.Pool.MinIdle} idle for {start.Repository}.", cancellationToken);
         }
 
         foreach (var grant in plan.Grants)
@@ -58,6 +39,14 @@ internal sealed class PlanExecutor(
         return [.. plan.Verdicts.Select(verdict => startedFor.TryGetValue(verdict.Job.Id, out var row)
             ? verdict with { RunnerId = row.Id, Text = $"The runner {row.Name} is started for it in the pool '{row.Pool}'." }
             : verdict)];
+    }
+
+    private RunnerInfo Start(RunnerPool pool, RepositoryName repository, long? forJobId, string reason, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var row = life.Reserve(new NewRunner(pool.Name, repository, pool.EffectiveLabels, RunnerLife.Autoscaler, forJobId, RunnerState.Reserved, reason));
+        work.Start(row, token => starter.StartAsync(row, pool, token), cancellationToken);
+        return row;
     }
 
     private void Retire(PlannedRetirement planned)

@@ -13,21 +13,18 @@ internal sealed class StartBreakers(BreakerLedger ledger, AutoscalerLease lease,
         ledger.Change(failure.Pool, failure.Repository, before => Breaker.After(before, failure, time.GetUtcNow()), lease.Token);
 
     /// <summary>GitHub registers runners of this repository.</summary>
-    public void Registered(RunnerInfo runner) => Close(runner.Pool, runner.Repository);
+    public void Registered(RunnerInfo runner) => Close(breaker => breaker.Pool == runner.Pool && breaker.Repository == runner.Repository);
 
     /// <summary>A runner has come online: all is well in its pool.</summary>
-    public void Succeeded(RunnerInfo runner)
-    {
-        Close(runner.Pool, repository: null);
-        Close(runner.Pool, runner.Repository);
-    }
+    public void Succeeded(RunnerInfo runner) =>
+        Close(breaker => breaker.Pool == runner.Pool && (breaker.Repository is null || breaker.Repository == runner.Repository));
 
-    private void Close(string pool, RepositoryName? repository)
+    // Almost always there is nothing to close, and looking is cheaper than writing.
+    private void Close(Func<Breaker, bool> which)
     {
-        // Almost always there is nothing to close, and looking is cheaper than writing.
-        if (ledger.List().Any(breaker => breaker.Pool == pool && breaker.Repository == repository))
+        foreach (var breaker in ledger.List().Where(which))
         {
-            ledger.Change(pool, repository, _ => null, lease.Token);
+            ledger.Change(breaker.Pool, breaker.Repository, _ => null, lease.Token);
         }
     }
 }

@@ -13,9 +13,6 @@ internal static class CrashRun
     /// <summary>A look at GitHub sees one state or leaps over it; a point that was leapt over comes with another runner.</summary>
     private const int Runners = 3;
 
-    /// <summary>A call from outside notices the kill before the kill is reported.</summary>
-    private static readonly TimeSpan Dying = TimeSpan.FromSeconds(5);
-
     /// <summary>The points that an undisturbed process passes, in their order, each once.</summary>
     public static async Task<ImmutableArray<string>> RecordAsync(IScenario scenario, CancellationToken cancellationToken)
     {
@@ -81,9 +78,9 @@ internal static class CrashRun
             scenario.Begin(stage);
             var finish = scenario.FinishAsync(stage, product, stop.Token);
             await Task.WhenAny(finish, product.Exited);
-            if (finish.IsFaulted && await Task.WhenAny(product.Exited, Task.Delay(Dying, TimeProvider.System, cancellationToken)) != product.Exited)
+            if (finish.IsFaulted)
             {
-                await finish;
+                await EndedAsync(product, finish, cancellationToken);
             }
 
             if (product.Exited.IsCompleted)
@@ -95,6 +92,19 @@ internal static class CrashRun
         }
 
         throw new InvalidOperationException($"{Runners} runners came and went without this point.");
+    }
+
+    /// <summary>What the scenario asks of a process that is dying fails first; where it does not die, that failure is the one to tell.</summary>
+    private static async Task EndedAsync(ProductProcess product, Task finish, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await product.Exited.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await finish;
+        }
     }
 
     private static async Task RequireNothingLeftAsync(Stage stage, RunningContainers containers, int runners, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ public sealed class StdioSessionTests : IDisposable
         var session = RunAsync(async token =>
         {
             _started.SetResult();
-            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, token);
+            await new TaskCompletionSource().Task.WaitAsync(token);
         });
         await CallAndCloseAsync();
 

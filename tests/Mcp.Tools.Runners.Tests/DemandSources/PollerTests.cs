@@ -164,7 +164,7 @@ public sealed class PollerTests
 
         Assert.Equal(DemandQuality.Complete, demand.Quality);
         Assert.Equal(run.JobIds, demand.Jobs.Select(job => job.Id));
-        Assert.Equal(7, bench.Simulator.Requests.All.Count);
+        Assert.Equal(6, bench.Simulator.Requests.All.Count);
         Assert.DoesNotContain(bench.Simulator.Requests.All, request => request.PathAndQuery.Contains("octocat/old", StringComparison.Ordinal));
     }
 

@@ -56,6 +56,15 @@ public class FirewallRulesTests
     }
 
     [Fact]
+    public void Change_AnotherPoolsBridgeFromBeforeARestart_KeepsItsRules()
+    {
+        var change = _rules.Change(Present("br-eeeeeeeeeeee"), Bridges, new HashSet<string> { "br-0123456789ab", "br-eeeeeeeeeeee" })!;
+
+        Assert.DoesNotContain("-D", change, StringComparison.Ordinal);
+        Assert.Contains("-I INPUT -i br-0123456789ab", change, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Change_ChainsOfAControllerWhoseBridgesAreGone_GoToo()
     {
         const string Dead = "-N MCP-HOST-00000000\n-A INPUT -i br-ffffffffffff -j MCP-HOST-00000000\n-A MCP-HOST-00000000 -j REJECT --reject-with icmp-port-unreachable";

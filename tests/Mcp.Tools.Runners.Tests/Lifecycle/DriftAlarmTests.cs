@@ -24,5 +24,20 @@ public class DriftAlarmTests
         Assert.Empty(Published(bench));
     }
 
+    [Fact]
+    public async Task Run_AnotherProcessPublishedOtherwiseMeanwhile_IsPublishedAgain()
+    {
+        await using var bench = await AutoscalerBench.StartAsync();
+        bench.Queue("octocat/web");
+        await bench.PassAsync();
+        bench.Engine.Drift(Assert.Single(bench.Engine.Containers).ContainerId, "It is privileged.");
+        await bench.PassAsync(Look.Engine);
+        bench.Get<StatusBoard>().Put(StatusJson.Drift([], bench.Time.GetUtcNow()));
+
+        await bench.PassAsync(Look.Engine);
+
+        Assert.Single(Published(bench));
+    }
+
     private static IReadOnlyList<DriftedRunner> Published(AutoscalerBench bench) => StatusJson.ReadDrift(bench.Get<StatusBoard>().Get("drift")) ?? [];
 }
