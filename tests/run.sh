@@ -14,9 +14,12 @@ source tests/lib/report.sh
 source tests/lib/npm.sh
 # shellcheck source=tests/lib/docker.sh
 source tests/lib/docker.sh
+# shellcheck source=tests/lib/podman.sh
+source tests/lib/podman.sh
 
 finish() {
   status=$?
+  stop_podman
   stop_docker
   rm -rf "$work"
   exit "$status"
@@ -59,6 +62,18 @@ for project in "${projects[@]}"; do
 
   step "$project"
   run_project "$project" "$configuration"
+
+  if [ "$project" = Mcp.Docker.Tests ]; then
+    step "Preparing Podman"
+    if prepare_podman; then
+      step "$project on Podman"
+      DOCKER_HOST="unix://$podman_socket" run_project "$project" "$configuration" "on Podman" \
+        "${podman_classes[@]/#/--filter-class=*.}"
+      stop_podman
+    else
+      not_run "$project on Podman" "$podman_problem"
+    fi
+  fi
 done
 
 # Before the summary, whose last line is the last of all.

@@ -31,12 +31,16 @@ public sealed class DockerFixture : IAsyncLifetime
 
     public DockerClient Client { get; private set; } = null!;
 
+    /// <summary>Whether the engine is Podman; what differs there is in <c>docs/isolation.md</c>.</summary>
+    public bool IsPodman { get; private set; }
+
     public async ValueTask InitializeAsync()
     {
         Client = new DockerClientBuilder().WithEndpoint(Endpoint).Build();
         try
         {
             await Client.System.PingAsync();
+            IsPodman = EngineFacts.From(await Client.System.GetVersionAsync(), await Client.System.GetSystemInfoAsync()).IsPodman;
         }
         catch (Exception ex)
         {

@@ -25,12 +25,13 @@ failures() {
     sed 's/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g'
 }
 
-# run_project NAME CONFIGURATION
+# run_project NAME CONFIGURATION [SUFFIX ARGUMENTS...]: the suffix tells a further run of the same project from the first
 run_project() {
-  local name=$1 results="$work/results" status=0 file ok bad skipped
-  local assembly="tests/$name/bin/$2/net10.0/$name.dll"
+  local project=$1 name=$1${3:+ $3} results="$work/results" status=0 file ok bad skipped
+  local assembly="tests/$project/bin/$2/net10.0/$project.dll"
+  shift $(($# < 3 ? $# : 3))
   if [ ! -f "$assembly" ]; then
-    echo "There is no test project $name." >&2
+    echo "There is no test project $project." >&2
     failed=$((failed + 1))
     broken+=("$name: no such project")
     return
@@ -39,7 +40,7 @@ run_project() {
   mkdir -p "$results"
   file="$results/$name.xml"
   timeout --kill-after=30 "${TEST_TIMEOUT:-1500}" dotnet "$assembly" \
-    --results-directory "$results" --report-xunit-xml --report-xunit-xml-filename "$name.xml" --no-progress || status=$?
+    --results-directory "$results" --report-xunit-xml --report-xunit-xml-filename "$name.xml" --no-progress "$@" || status=$?
 
   if [ ! -s "$file" ]; then
     failed=$((failed + 1))

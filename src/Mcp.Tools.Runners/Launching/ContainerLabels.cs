@@ -17,6 +17,9 @@ internal static class ContainerLabels
     /// <summary>The runtime that its pool names; only where it names one.</summary>
     public const string Runtime = "io.mcp-runners.runtime";
 
+    /// <summary>The name of its pool's network; only where the engine does not show what it was asked for (Podman).</summary>
+    public const string Network = "io.mcp-runners.network";
+
     public static Dictionary<string, string> For(RunnerLaunch launch, GpuGrant gpus)
     {
         var labels = Usual(launch);

@@ -19,12 +19,17 @@ internal static class ContainerSpec
 
     /// <param name="launch">What to launch; <see cref="LaunchChecks"/> has found nothing against it.</param>
     /// <param name="engine">What the engine can do.</param>
-    /// <param name="networkId">The pool's network.</param>
+    /// <param name="network">The pool's network.</param>
     /// <param name="gpus">The GPUs that it is given.</param>
-    public static CreateContainerParameters For(RunnerLaunch launch, EngineFacts engine, string networkId, GpuGrant gpus)
+    public static CreateContainerParameters For(RunnerLaunch launch, EngineFacts engine, PoolNetwork network, GpuGrant gpus)
     {
         var layout = launch.Pool.Layout;
         var labels = ContainerLabels.For(launch, gpus);
+        if (network.IsPodmans)
+        {
+            labels[ContainerLabels.Network] = network.Name;
+        }
+
         return new CreateContainerParameters
         {
             Name = launch.Runner.Name,
@@ -40,7 +45,7 @@ internal static class ContainerSpec
             Labels = labels,
             StopSignal = "SIGTERM",
             StopTimeout = StopTimeout,
-            HostConfig = HostConfig(launch.Pool, engine, networkId, labels, gpus),
+            HostConfig = HostConfig(launch.Pool, engine, network.Id, labels, gpus),
         };
     }
 
@@ -54,7 +59,6 @@ internal static class ContainerSpec
     private static HostConfig HostConfig(
         RunnerPool pool, EngineFacts engine, string networkId, IDictionary<string, string> labels, GpuGrant gpus)
     {
-        var openFiles = Math.Min(pool.Resources.OpenFiles, engine.MaxOpenFiles ?? long.MaxValue);
         return new HostConfig
         {
             Privileged = false,
@@ -73,11 +77,7 @@ internal static class ContainerSpec
             NanoCPUs = NanoProcessors(pool.Resources.Processors, engine.Processors),
             PidsLimit = pool.Resources.Pids,
             OomScoreAdj = OomScoreAdjustment,
-            Ulimits =
-            [
-                new Ulimit { Name = "nofile", Soft = openFiles, Hard = openFiles },
-                new Ulimit { Name = "core", Soft = 0, Hard = 0 },
-            ],
+            Ulimits = [.. Limits(pool, engine)],
             Tmpfs = TemporaryFolders(pool, engine),
             Mounts = [RootVolume(pool.Layout, labels)],
             LogConfig = Log(pool.Resources.LogBytes),
@@ -90,6 +90,21 @@ internal static class ContainerSpec
             GroupAdd = [.. gpus.Groups],
         };
     }
+
+    private static IEnumerable<Ulimit> Limits(RunnerPool pool, EngineFacts engine)
+    {
+        yield return Limit("nofile", Math.Min(pool.Resources.OpenFiles, engine.Limits.OpenFiles ?? long.MaxValue));
+        yield return Limit("core", 0);
+
+        // Podman asks for as many as it thinks there can be, unless told, and fails where it may not. The pool's own limit is that of the
+        // container; this one is of all containers of the uid together.
+        if (engine is { IsPodman: true, Limits.Processes: { } processes })
+        {
+            yield return Limit("nproc", processes);
+        }
+    }
+
+    private static Ulimit Limit(string name, long value) => new() { Name = name, Soft = value, Hard = value };
 
     private static long NanoProcessors(double wanted, int present) =>
         (long)(Math.Min(wanted, present > 0 ? present : wanted) * NanosPerProcessor);

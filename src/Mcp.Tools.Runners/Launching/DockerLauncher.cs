@@ -9,13 +9,15 @@ namespace Mcp.Tools.Runners.Launching;
 /// <summary>Runs each runner in a hardened container of its own on a Docker engine.</summary>
 internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
 {
-    private static readonly string[] Watched = ["start", "die", "oom", "destroy"];
+    // Two of them are Podman's words for the ones before.
+    private static readonly string[] Watched = ["start", "die", "died", "oom", "destroy", "remove"];
 
     private readonly Func<string> _controllerId;
     private readonly TimeProvider _time;
     private readonly ILogger<DockerLauncher> _logger;
     private readonly EngineConnection _engine;
     private readonly RunnerContainers _containers;
+    private readonly PodmanContainers _podman;
     private readonly RunnerImages _images;
     private readonly PoolNetworks _networks;
     private readonly HostFirewall _firewall;
@@ -37,6 +39,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _logger = logger;
         _engine = new EngineConnection(docker, time);
         _containers = new RunnerContainers(_engine, options.Value.EffectivePools, time);
+        _podman = new PodmanContainers(_engine);
         _images = new RunnerImages(_engine, options.Value.EffectivePools, board ?? BoardAccess.None, time, logger);
         _networks = new PoolNetworks(_engine, docker);
         _firewall = new HostFirewall(docker, controllerId, () => _engine.IsLocal, time, logger);
@@ -79,12 +82,12 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         var facts = await ReadFactsAsync($"Creating container {launch.Runner.Name}", cancellationToken);
         RuntimeChecks.Require(launch.Pool, facts);
         await _images.EnsureAsync(launch.Pool, cancellationToken);
-        var network = await _networks.EnsureAsync(launch.Pool, launch.ControllerId, cancellationToken);
+        var network = await _networks.EnsureAsync(launch.Pool, launch.ControllerId, facts.IsPodman, cancellationToken);
         await _firewall.EnsureAsync(network, cancellationToken);
         return await _gpus.CreateAsync(
             launch,
             facts,
-            async gpus => await CreateFilledAsync(launch, ContainerSpec.For(launch, facts, network, gpus), files, cancellationToken)
+            async gpus => await CreateFilledAsync(launch, ContainerSpec.For(launch, facts, network, gpus), files, facts, cancellationToken)
                 ?? throw new LauncherException(
                     ReasonCode.EngineError,
                     $"A container named {launch.Runner.Name} exists that is not this runner's. It was left alone. Look at it (docker inspect {launch.Runner.Name}); this runner needs another name."),
@@ -160,6 +163,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _networks.Dispose();
         _gpus.Dispose();
         _firewall.Dispose();
+        _podman.Dispose();
         _engine.Dispose();
     }
 
@@ -168,7 +172,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         async (client, token) => EngineFacts.From(
             await client.System.GetVersionAsync(token), await client.System.GetSystemInfoAsync(token), _engine.IsLocal ? File.Exists : null) with
         {
-            MaxOpenFiles = _engine.IsLocal ? OpenFilesLimit.OfThisProcess() : null,
+            Limits = _engine.IsLocal ? ProcessLimits.OfThisProcess() : ProcessLimits.Unknown,
         },
         cancellationToken);
 
@@ -184,7 +188,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
 
     // Null if the name is somebody else's: then nothing was made, and nothing is undone.
     private async Task<string?> CreateFilledAsync(
-        RunnerLaunch launch, CreateContainerParameters spec, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, CancellationToken cancellationToken)
+        RunnerLaunch launch, CreateContainerParameters spec, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, EngineFacts facts, CancellationToken cancellationToken)
     {
         try
         {
@@ -195,6 +199,11 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
 
             if (needsFiles)
             {
+                if (facts.IsPodman)
+                {
+                    await _podman.PrepareAsync(id, cancellationToken);
+                }
+
                 using var archive = await JitArchive.WriteAsync(files, launch.Pool.Layout, _time.GetUtcNow(), cancellationToken);
                 await _containers.PlaceAsync(id, launch.Pool.Layout.Root, archive, cancellationToken);
             }

@@ -20,6 +20,9 @@ internal sealed class EngineConnection : IDisposable
         _client = new Lazy<DockerClient>(Open, LazyThreadSafetyMode.ExecutionAndPublication);
     }
 
+    /// <summary>Where the engine is.</summary>
+    public Uri Endpoint => _endpoint.Value;
+
     /// <summary>Whether the engine runs on this host.</summary>
     public bool IsLocal => _endpoint.Value.Scheme == "unix";
 

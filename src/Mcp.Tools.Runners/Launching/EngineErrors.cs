@@ -23,7 +23,10 @@ internal static class EngineErrors
         _ => Unavailable(attempt, endpoint, Advice(cause), cause),
     };
 
-    public static bool IsConflict(DockerApiException refusal) => refusal.StatusCode == HttpStatusCode.Conflict;
+    /// <summary>Whether the name is taken. Podman says so with 500.</summary>
+    public static bool IsConflict(DockerApiException refusal) => refusal.StatusCode == HttpStatusCode.Conflict ||
+        (refusal.StatusCode == HttpStatusCode.InternalServerError && Quote(refusal) is var text &&
+            (text.Contains("is already in use", StringComparison.OrdinalIgnoreCase) || text.Contains("already exists", StringComparison.OrdinalIgnoreCase)));
 
     public static bool IsMissing(DockerApiException refusal) => refusal.StatusCode == HttpStatusCode.NotFound;
 

@@ -19,8 +19,8 @@ internal sealed record EngineFacts(
     /// <summary>From this version on a container can have a cgroup namespace of its own.</summary>
     private static readonly Version PrivateCgroups = new(1, 41);
 
-    /// <summary>More open files than this cannot be given to a container; null where that is not known.</summary>
-    public long? MaxOpenFiles { get; init; }
+    /// <summary>More than this cannot be given to a container.</summary>
+    public ProcessLimits Limits { get; init; } = ProcessLimits.Unknown;
 
     /// <summary>The name of the engine's host; null where it does not say.</summary>
     public string? HostName { get; init; }

@@ -5,7 +5,7 @@ using System.Text;
 namespace Mcp.Tools.Runners.Launching;
 
 /// <summary>
-/// What iptables must hold so that jobs reach neither the host's own ports nor blocked networks: two chains of this controller, and a jump to
+/// What iptables must hold so that jobs reach neither the host's own ports nor blocked networks: chains of this controller, and a jump to
 /// each for every bridge of its pools. What is of somebody else is not touched, but for such chains of a controller whose bridges are all
 /// gone: they are without effect, and made anew when they are needed again. Pure.
 /// </summary>
@@ -14,24 +14,30 @@ internal sealed class FirewallRules
     private const string Input = "INPUT";
 
     // Docker calls this chain before its own rules, and leaves it to the user.
-    private const string Forward = "DOCKER-USER";
+    private const string DockersForward = "DOCKER-USER";
+
+    // Podman has no such chain.
+    private const string Forward = "FORWARD";
 
     private const string HostPrefix = "MCP-HOST-";
     private const string NetworkPrefix = "MCP-NET-";
+    private const string NeighbourPrefix = "MCP-PEER-";
+
+    private static readonly string[] Prefixes = [HostPrefix, NetworkPrefix, NeighbourPrefix];
+    private static readonly string[] Callers = [Input, DockersForward, Forward];
 
     private readonly string _host;
     private readonly string _network;
+    private readonly string _neighbour;
     private readonly DockerOptions _options;
+    private readonly bool _podman;
 
-    public FirewallRules(string controllerId, DockerOptions options)
+    public FirewallRules(string controllerId, DockerOptions options, bool podman = false)
     {
         // A chain's name has 28 characters at most.
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(controllerId)))[..8];
-        (_host, _network, _options) = (HostPrefix + id, NetworkPrefix + id, options);
+        (_host, _network, _neighbour, _options, _podman) = (HostPrefix + id, NetworkPrefix + id, NeighbourPrefix + id, options, podman);
     }
-
-    /// <summary>The bridge of a network, as Docker names it.</summary>
-    public static string BridgeOf(string networkId) => $"br-{networkId[..12]}";
 
     /// <summary>The input of <c>iptables-restore --noflush</c>; null: all is as it must be.</summary>
     /// <param name="present">What <c>iptables -S</c> printed.</param>
@@ -40,12 +46,12 @@ internal sealed class FirewallRules
     public string? Change(string present, IReadOnlySet<string> bridges, IReadOnlySet<string> interfaces)
     {
         var lines = present.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        List<string> wanted = [.. HostRules(), .. NetworkRules()];
+        List<string> wanted = [.. HostRules(), .. NetworkRules(), .. NeighbourRules()];
         var jumps = bridges.Order(StringComparer.Ordinal).SelectMany(Jumps).ToList();
         var stale = lines.Where(line => IsOwnJump(line) && !interfaces.Contains(BridgeIn(line))).ToList();
         var missing = jumps.Where(jump => !lines.Contains($"-A {jump}")).ToList();
         var dead = DeadChains(lines, interfaces);
-        var holds = lines.Where(line => line.StartsWith($"-A {_host} ", StringComparison.Ordinal) || line.StartsWith($"-A {_network} ", StringComparison.Ordinal));
+        var holds = Chains.SelectMany(chain => lines.Where(line => line.StartsWith($"-A {chain} ", StringComparison.Ordinal)));
         if (stale.Count == 0 && missing.Count == 0 && dead.Count == 0 && holds.SequenceEqual(wanted.Select(rule => $"-A {rule}")))
         {
             return null;
@@ -54,8 +60,7 @@ internal sealed class FirewallRules
         // Naming a chain makes it, and empties it where it is there.
         return Script(
             [
-                $":{_host} - [0:0]",
-                $":{_network} - [0:0]",
+                .. Chains.Select(chain => $":{chain} - [0:0]"),
                 .. wanted.Select(rule => $"-A {rule}"),
                 .. stale.Select(line => $"-D {line["-A ".Length..]}"),
                 .. missing.Select(jump => $"-I {jump}"),
@@ -65,16 +70,18 @@ internal sealed class FirewallRules
             ]);
     }
 
+    private string[] Chains => _podman ? [_host, _network, _neighbour] : [_host, _network];
+
     private List<string> DeadChains(string[] lines, IReadOnlySet<string> interfaces) =>
     [
-        .. lines.Where(line => line.StartsWith($"-N {HostPrefix}", StringComparison.Ordinal) || line.StartsWith($"-N {NetworkPrefix}", StringComparison.Ordinal))
+        .. lines.Where(line => Prefixes.Any(prefix => line.StartsWith($"-N {prefix}", StringComparison.Ordinal)))
             .Select(line => line["-N ".Length..])
-            .Where(chain => chain != _host && chain != _network && lines.Where(line => TargetOf(line) == chain).All(line => IsJump(line) && !interfaces.Contains(BridgeIn(line)))),
+            .Where(chain => !Chains.Contains(chain) && lines.Where(line => TargetOf(line) == chain).All(line => IsJump(line) && !interfaces.Contains(BridgeIn(line)))),
     ];
 
     private static string TargetOf(string line) => line.StartsWith("-A ", StringComparison.Ordinal) && line.LastIndexOf(" -j ", StringComparison.Ordinal) is > 0 and var at ? line[(at + 4)..] : string.Empty;
 
-    private static bool IsJump(string line) => line.StartsWith($"-A {Input} -i ", StringComparison.Ordinal) || line.StartsWith($"-A {Forward} -i ", StringComparison.Ordinal);
+    private static bool IsJump(string line) => Callers.Any(caller => line.StartsWith($"-A {caller} -i ", StringComparison.Ordinal));
 
     private static string BridgeIn(string jump) => jump.Split(' ')[3];
 
@@ -85,6 +92,9 @@ internal sealed class FirewallRules
         $"{_host} -m conntrack --ctstate RELATED,ESTABLISHED -j RETURN",
         .. _options.HostPorts.Select(port => string.Create(CultureInfo.InvariantCulture, $"{_host} -p tcp -m tcp --dport {port} -j RETURN")),
 
+        // Podman's containers ask the bridge's own address for names.
+        .. _podman ? [$"{_host} -p udp -m udp --dport 53 -j RETURN", $"{_host} -p tcp -m tcp --dport 53 -j RETURN"] : Array.Empty<string>(),
+
         // Refused and not dropped: a job that tries learns so at once.
         $"{_host} -j REJECT --reject-with icmp-port-unreachable",
     ];
@@ -92,7 +102,14 @@ internal sealed class FirewallRules
     private IEnumerable<string> NetworkRules() =>
         _options.BlockedNetworks.Select(network => $"{_network} -d {network} -j REJECT --reject-with icmp-port-unreachable");
 
-    private IEnumerable<string> Jumps(string bridge) => [$"{Input} -i {bridge} -j {_host}", $"{Forward} -i {bridge} -j {_network}"];
+    private IEnumerable<string> NeighbourRules() => _podman ? [$"{_neighbour} -j REJECT --reject-with icmp-port-unreachable"] : [];
 
-    private bool IsOwnJump(string line) => IsJump(line) && (TargetOf(line) == _host || TargetOf(line) == _network);
+    private IEnumerable<string> Jumps(string bridge) =>
+    [
+        $"{Input} -i {bridge} -j {_host}",
+        $"{(_podman ? Forward : DockersForward)} -i {bridge} -j {_network}",
+        .. _podman ? [$"{Forward} -i {bridge} -o {bridge} -j {_neighbour}"] : Array.Empty<string>(),
+    ];
+
+    private bool IsOwnJump(string line) => IsJump(line) && Chains.Contains(TargetOf(line));
 }

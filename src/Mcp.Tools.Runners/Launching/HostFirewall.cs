@@ -11,8 +11,10 @@ internal sealed partial class HostFirewall(
     /// <summary>How often the rules are looked at again: a firewall that is reloaded takes them away.</summary>
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(1);
 
+    private const string BridgedPackets = "/proc/sys/net/bridge/bridge-nf-call-iptables";
+
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private readonly ConcurrentDictionary<string, long> _ensured = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<PoolNetwork, long> _ensured = new();
 
     private bool _checked;
 
@@ -33,9 +35,9 @@ internal sealed partial class HostFirewall(
 
     /// <summary>Sets the rules for a pool's network.</summary>
     /// <exception cref="LauncherException">They cannot be set, and are required.</exception>
-    public async Task EnsureAsync(string networkId, CancellationToken cancellationToken)
+    public async Task EnsureAsync(PoolNetwork network, CancellationToken cancellationToken)
     {
-        if (options.HostProtection == HostProtection.Off || (_ensured.TryGetValue(networkId, out var at) && time.GetElapsedTime(at) < Lifetime))
+        if (options.HostProtection == HostProtection.Off || (_ensured.TryGetValue(network, out var at) && time.GetElapsedTime(at) < Lifetime))
         {
             return;
         }
@@ -43,7 +45,7 @@ internal sealed partial class HostFirewall(
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            Told(await SetAsync(networkId, cancellationToken) ? null : Unable());
+            Told(await SetAsync(network, cancellationToken) ? Neighbours(network) : Unable());
         }
         finally
         {
@@ -52,7 +54,7 @@ internal sealed partial class HostFirewall(
 
         if (Problem is null)
         {
-            _ensured[networkId] = time.GetTimestamp();
+            _ensured[network] = time.GetTimestamp();
         }
         else if (options.HostProtection == HostProtection.Required)
         {
@@ -62,7 +64,7 @@ internal sealed partial class HostFirewall(
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private async Task<bool> SetAsync(string networkId, CancellationToken cancellationToken)
+    private async Task<bool> SetAsync(PoolNetwork network, CancellationToken cancellationToken)
     {
         if (await ReadAsync(cancellationToken) is not { } present)
         {
@@ -70,10 +72,15 @@ internal sealed partial class HostFirewall(
         }
 
         var there = NetworkInterface.GetAllNetworkInterfaces().Select(network => network.Name).ToHashSet(StringComparer.Ordinal);
-        var bridges = _ensured.Keys.Append(networkId).Select(FirewallRules.BridgeOf).Where(there.Contains).ToHashSet(StringComparer.Ordinal);
-        var change = new FirewallRules(controllerId(), options).Change(present, bridges, there);
-        return bridges.Contains(FirewallRules.BridgeOf(networkId)) && (change is null || await WriteAsync(change, cancellationToken));
+        var bridges = _ensured.Keys.Append(network).Select(known => known.Bridge).Where(there.Contains).ToHashSet(StringComparer.Ordinal);
+        var change = new FirewallRules(controllerId(), options, network.IsPodmans).Change(present, bridges, there);
+        return bridges.Contains(network.Bridge) && (change is null || await WriteAsync(change, cancellationToken));
     }
+
+    /// <summary>Between neighbours on one bridge the rules hold only where the kernel shows bridged packets to iptables. Docker sees to that, Podman does not.</summary>
+    private static string? Neighbours(PoolNetwork network) => network.IsPodmans && !(File.Exists(BridgedPackets) && File.ReadAllText(BridgedPackets).Trim() == "1")
+        ? $"Jobs of one pool can reach each other: the kernel does not show bridged packets to iptables. Run 'modprobe br_netfilter' and 'sysctl net.bridge.bridge-nf-call-iptables=1'."
+        : null;
 
     private async Task<string?> ReadAsync(CancellationToken cancellationToken) => isLocal()
         ? await ProgramOutput.ReadAsync("iptables", ["-w", "5", "-S"], options.CallTimeout, time, cancellationToken)

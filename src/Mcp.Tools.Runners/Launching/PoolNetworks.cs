@@ -9,10 +9,10 @@ internal sealed class PoolNetworks(EngineConnection engine, DockerOptions option
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
-    /// <summary>The id of the pool's network, created where it is missing.</summary>
-    public async Task<string> EnsureAsync(RunnerPool pool, string controllerId, CancellationToken cancellationToken)
+    /// <summary>The pool's network, created where it is missing.</summary>
+    public async Task<PoolNetwork> EnsureAsync(RunnerPool pool, string controllerId, bool podman, CancellationToken cancellationToken)
     {
-        var wanted = PoolNetworkSpec.For(options.NetworkPrefix, pool.Name, controllerId);
+        var wanted = PoolNetworkSpec.For(options.NetworkPrefix, pool.Name, controllerId, podman);
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
@@ -24,19 +24,22 @@ internal sealed class PoolNetworks(EngineConnection engine, DockerOptions option
                     string? created = null;
                     if (PoolNetworkSpec.Choose(there, wanted.Name) is null)
                     {
-                        created = (await client.Networks.CreateNetworkAsync(wanted, token)).ID;
+                        created = await TryCreateAsync(client, wanted, token);
                         there = await ListAsync();
                     }
 
                     // Engines before API 1.44 allow one name twice, and show a new network only after a moment. So two processes may
                     // make one each; whoever sees both takes the younger one away, unless containers are on it.
-                    var chosen = PoolNetworkSpec.Choose(there, wanted.Name)?.ID ?? created!;
+                    var chosen = PoolNetworkSpec.Choose(there, wanted.Name)?.ID ?? created
+                        ?? throw new LauncherException(
+                            ReasonCode.EngineError,
+                            $"A network named {wanted.Name} exists that is not this controller's. It was left alone. Remove it (docker network rm {wanted.Name}) or set docker.networkPrefix.");
                     foreach (var other in there.Where(network => network.Name == wanted.Name && network.ID != chosen))
                     {
                         await DeleteUnusedAsync(client, other.ID, token);
                     }
 
-                    return chosen;
+                    return PoolNetworkSpec.Of(chosen, wanted.Name, podman);
 
                     Task<IList<NetworkResponse>> ListAsync() => client.Networks.ListNetworksAsync(
                         new NetworksListParameters { Filters = ContainerLabels.Filter(controllerId) }, token);
@@ -50,6 +53,19 @@ internal sealed class PoolNetworks(EngineConnection engine, DockerOptions option
     }
 
     public void Dispose() => _oneAtATime.Dispose();
+
+    /// <summary>Null: another process was faster, on an engine that allows a name only once.</summary>
+    private static async Task<string?> TryCreateAsync(DockerClient client, NetworksCreateParameters wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await client.Networks.CreateNetworkAsync(wanted, cancellationToken)).ID;
+        }
+        catch (DockerApiException ex) when (EngineErrors.IsConflict(ex))
+        {
+            return null;
+        }
+    }
 
     private static async Task DeleteUnusedAsync(DockerClient client, string id, CancellationToken cancellationToken)
     {

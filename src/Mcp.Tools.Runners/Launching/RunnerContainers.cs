@@ -18,7 +18,7 @@ internal sealed class RunnerContainers(EngineConnection engine, IReadOnlyList<Ru
         {
             try
             {
-                return await client.Containers.InspectContainerAsync(idOrName, token);
+                return PodmanWords.Translate(await client.Containers.InspectContainerAsync(idOrName, token));
             }
             catch (DockerApiException ex) when (EngineErrors.IsMissing(ex))
             {

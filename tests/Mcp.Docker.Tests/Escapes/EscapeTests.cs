@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Docker.DotNet.Models;
 using Mcp.Docker.Tests.Launching;
+using Mcp.Tools.Runners.Launching;
 
 namespace Mcp.Docker.Tests.Escapes;
 
@@ -9,6 +10,9 @@ namespace Mcp.Docker.Tests.Escapes;
 public sealed class EscapeTests(DockerFixture docker, ITestOutputHelper output) : IAsyncLifetime
 {
     private const int NeighbourPort = 8080;
+
+    /// <summary>What Podman's own profile of system calls lets through; <c>docs/isolation.md</c> says what it means.</summary>
+    private static readonly string[] OpenOnPodman = ["new-user-namespace", "read-memory-of-init"];
 
     private const string Token = "ghp_operator0000000000000000000000000000";
 
@@ -37,7 +41,7 @@ public sealed class EscapeTests(DockerFixture docker, ITestOutputHelper output) 
         var attempts = await TryAsync(scope, gateway, ((IPEndPoint)host.LocalEndpoint).Port, endpoint.IPAddress!);
 
         Assert.True(attempts.Count >= 50, $"Only {attempts.Count} ways were tried.");
-        Assert.Empty(attempts.Where(attempt => attempt.Value.Open).Select(attempt => $"{attempt.Key}: {attempt.Value.Detail}"));
+        Assert.Equal(docker.IsPodman ? OpenOnPodman : [], attempts.Where(attempt => attempt.Value.Open).Select(attempt => attempt.Key).Order(StringComparer.Ordinal));
     }
 
     /// <summary>The same probe as root in an ordinary container gets somewhere, so "blocked" means something.</summary>
@@ -53,7 +57,7 @@ public sealed class EscapeTests(DockerFixture docker, ITestOutputHelper output) 
                 Image = Image,
                 User = "0:0",
                 Cmd = ["/usr/bin/perl", "/escapes.pl", "-", $"{((IPEndPoint)host.LocalEndpoint).Port}", "127.0.0.1", "1", Token],
-                HostConfig = new HostConfig { Memory = 256L << 20, MemorySwap = 256L << 20, PidsLimit = 128 },
+                HostConfig = new HostConfig { Memory = 256L << 20, MemorySwap = 256L << 20, PidsLimit = 128, Ulimits = docker.IsPodman ? Limits() : [] },
             },
             cancellationToken);
         try
@@ -61,13 +65,26 @@ public sealed class EscapeTests(DockerFixture docker, ITestOutputHelper output) 
             await docker.Client.Containers.StartContainerAsync(created.ID, new ContainerStartParameters(), cancellationToken);
             var attempts = await ReadAsync(created.ID);
 
-            string[] open = ["write-root", "write-etc-passwd", "chroot", "setuid-root", "setuid-program", "capabilities", "mknod-disk", "raw-socket", "host-port", "operators-token"];
+            string[] open = docker.IsPodman
+                ? ["write-root", "write-etc-passwd", "chroot", "setuid-root", "setuid-program", "capabilities", "operators-token"]
+                : ["write-root", "write-etc-passwd", "chroot", "setuid-root", "setuid-program", "capabilities", "mknod-disk", "raw-socket", "host-port", "operators-token"];
             Assert.Empty(open.Where(name => !attempts[name].Open).Select(name => $"{name}: {attempts[name].Detail}"));
         }
         finally
         {
             await docker.Client.Containers.RemoveContainerAsync(created.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, CancellationToken.None);
         }
+    }
+
+    /// <summary>A boxed-in Podman cannot give what it gives by itself.</summary>
+    private static Ulimit[] Limits()
+    {
+        var limits = ProcessLimits.OfThisProcess();
+        return
+        [
+            new() { Name = "nofile", Soft = limits.OpenFiles ?? 65_536, Hard = limits.OpenFiles ?? 65_536 },
+            new() { Name = "nproc", Soft = limits.Processes ?? 32_768, Hard = limits.Processes ?? 32_768 },
+        ];
     }
 
     private async Task<string> StartAsync(LauncherScope scope, params string[] command)

@@ -58,7 +58,7 @@ public sealed class IsolationTests(DockerFixture docker)
         Assert.Equal("128", await ReadAsync("pids.max", "pids/pids.max"));
         Assert.Equal((256L << 20).ToString(CultureInfo.InvariantCulture), await ReadAsync("memory.max", "memory/memory.limit_in_bytes"));
         Assert.Equal("0", (await scope.Probe.ShellAsync(id, "ulimit -c")).Output.Trim());
-        Assert.Equal(Math.Min(65_536, OpenFilesLimit.OfThisProcess() ?? long.MaxValue).ToString(CultureInfo.InvariantCulture), (await scope.Probe.ShellAsync(id, "ulimit -n")).Output.Trim());
+        Assert.Equal(Math.Min(65_536, ProcessLimits.OfThisProcess().OpenFiles ?? long.MaxValue).ToString(CultureInfo.InvariantCulture), (await scope.Probe.ShellAsync(id, "ulimit -n")).Output.Trim());
         Assert.Equal("500", (await scope.Probe.ShellAsync(id, "cat /proc/1/oom_score_adj")).Output.Trim());
     }
 
@@ -76,6 +76,7 @@ public sealed class IsolationTests(DockerFixture docker)
         [
             "/", "/proc", "/dev", "/dev/pts", "/sys", "/sys/fs/cgroup", "/dev/mqueue", "/dev/shm", "/etc/resolv.conf", "/etc/hostname",
             "/etc/hosts", "/sbin/docker-init", "/dev/console", "/sys/firmware",
+            .. docker.IsPodman ? ["/run/podman-init", "/var/tmp", "/sys/dev/block"] : Array.Empty<string>(),
         ];
         var targets = (await scope.Probe.ShellAsync(id, "cat /proc/self/mounts")).Output
             .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[1]);
@@ -98,7 +99,11 @@ public sealed class IsolationTests(DockerFixture docker)
         var (name, endpoint) = Assert.Single(networks[0]);
         Assert.Equal(endpoint.NetworkID, Assert.Single(networks[1]).Value.NetworkID);
         Assert.StartsWith($"{docker.NetworkPrefix}-pool-", name, StringComparison.Ordinal);
-        var network = await docker.Client.Networks.InspectNetworkAsync(endpoint.NetworkID, TestContext.Current.CancellationToken);
-        Assert.Equal("false", network.Options!["com.docker.network.bridge.enable_icc"]);
+        if (!docker.IsPodman)
+        {
+            // Podman has no word for it: there rules of iptables keep neighbours apart, which EscapeTests proves.
+            var network = await docker.Client.Networks.InspectNetworkAsync(endpoint.NetworkID, TestContext.Current.CancellationToken);
+            Assert.Equal("false", network.Options!["com.docker.network.bridge.enable_icc"]);
+        }
     }
 }

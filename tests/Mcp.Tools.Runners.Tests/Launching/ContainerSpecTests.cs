@@ -8,7 +8,7 @@ namespace Mcp.Tools.Runners.Tests.Launching;
 public sealed class ContainerSpecTests
 {
     private static CreateContainerParameters Spec(RunnerPool? pool = null, EngineFacts? engine = null, GpuGrant? gpus = null) =>
-        ContainerSpec.For(Launches.Usual(pool), engine ?? Launches.Engine, "network-id", gpus ?? GpuGrant.None);
+        ContainerSpec.For(Launches.Usual(pool), engine ?? Launches.Engine, new PoolNetwork("network-id", "network", "br-network", IsPodmans: false), gpus ?? GpuGrant.None);
 
     [Fact]
     public void For_Defaults_RunsTheListenerAsTheRunnersUser()
@@ -81,7 +81,14 @@ public sealed class ContainerSpecTests
 
     [Fact]
     public void For_OpenFiles_AreCutToWhatTheEngineCanGive() =>
-        Assert.Equal(20_000, Spec(engine: Launches.Engine with { MaxOpenFiles = 20_000 }).HostConfig!.Ulimits![0].Hard);
+        Assert.Equal(20_000, Spec(engine: Launches.Engine with { Limits = new(OpenFiles: 20_000, Processes: null) }).HostConfig!.Ulimits![0].Hard);
+
+    /// <summary>Podman would ask for more processes than a boxed-in engine may have, unless it is told how many.</summary>
+    [Fact]
+    public void For_Podman_ProcessesOfAUserAreNamed() =>
+        Assert.Equal(
+            ("nproc", 32_768, 32_768),
+            Spec(engine: Launches.Engine with { IsPodman = true, Limits = new(null, 32_768) }).HostConfig!.Ulimits!.Select(limit => (limit.Name, limit.Soft, limit.Hard)).Last());
 
     [Theory]
     [InlineData(8, 2, 2_000_000_000)]

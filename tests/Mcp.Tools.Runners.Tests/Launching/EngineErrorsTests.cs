@@ -35,6 +35,15 @@ public sealed class EngineErrorsTests
         Assert.Contains(remedy, error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.Conflict, """{"message":"Conflict. The container name is already in use by container 1"}""", true)]
+    [InlineData(HttpStatusCode.InternalServerError, """{"cause":"that name is already in use","message":"creating container storage: the container name \"r\" is already in use by 1","response":500}""", true)]
+    [InlineData(HttpStatusCode.InternalServerError, """{"message":"network name pool already used: network already exists"}""", true)]
+    [InlineData(HttpStatusCode.InternalServerError, """{"message":"driver failed"}""", false)]
+    [InlineData(HttpStatusCode.NotFound, """{"message":"network pool already exists no more"}""", false)]
+    public void IsConflict_NameTaken_IsToldByDockerAndByPodman(HttpStatusCode status, string body, bool expected) =>
+        Assert.Equal(expected, EngineErrors.IsConflict(new DockerApiException(status, body)));
+
     [Fact]
     public void Explain_Refusal_QuotesTheEngine()
     {

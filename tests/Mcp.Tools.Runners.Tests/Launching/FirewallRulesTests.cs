@@ -36,6 +36,35 @@ public class FirewallRulesTests
         _rules.Change(Fresh, Bridges, Bridges));
 
     [Fact]
+    public void Change_Podman_HooksIntoForwardLetsNamesBeAskedAndKeepsNeighboursApart()
+    {
+        var podman = new FirewallRules(Controller, new DockerOptions(), podman: true);
+        var change = podman.Change("-P INPUT ACCEPT\n-P FORWARD ACCEPT", Bridges, Bridges)!;
+
+        Assert.Equal(
+            """
+            *filter
+            :MCP-HOST-d535c48d - [0:0]
+            :MCP-NET-d535c48d - [0:0]
+            :MCP-PEER-d535c48d - [0:0]
+            -A MCP-HOST-d535c48d -m conntrack --ctstate RELATED,ESTABLISHED -j RETURN
+            -A MCP-HOST-d535c48d -p udp -m udp --dport 53 -j RETURN
+            -A MCP-HOST-d535c48d -p tcp -m tcp --dport 53 -j RETURN
+            -A MCP-HOST-d535c48d -j REJECT --reject-with icmp-port-unreachable
+            -A MCP-NET-d535c48d -d 169.254.0.0/16 -j REJECT --reject-with icmp-port-unreachable
+            -A MCP-PEER-d535c48d -j REJECT --reject-with icmp-port-unreachable
+            -I INPUT -i br-0123456789ab -j MCP-HOST-d535c48d
+            -I FORWARD -i br-0123456789ab -j MCP-NET-d535c48d
+            -I FORWARD -i br-0123456789ab -o br-0123456789ab -j MCP-PEER-d535c48d
+            COMMIT
+
+            """.ReplaceLineEndings("\n"),
+            change);
+        Assert.Null(podman.Change(
+            $"{change.Replace("-I ", "-A ", StringComparison.Ordinal)}\n-N MCP-HOST-d535c48d\n-N MCP-NET-d535c48d\n-N MCP-PEER-d535c48d", Bridges, Bridges));
+    }
+
+    [Fact]
     public void Change_AllAsItMustBe_ChangesNothing() => Assert.Null(_rules.Change(Present("br-0123456789ab"), Bridges, Bridges));
 
     [Fact]
