@@ -24,8 +24,12 @@ public sealed class RunnerPool
     /// <remarks>Source: https://docs.github.com/en/actions/reference/runners/self-hosted-runners.</remarks>
     public TimeSpan? ImageRefresh { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>Where the image keeps the runner. Default: the official image's layout.</summary>
-    public ImageLayout Layout { get; set; } = ImageLayout.Official;
+    /// <summary>Where the image keeps the runner. Default: the layout that <see cref="Image"/> is known to have by its name, else the official one.</summary>
+    public ImageLayout Layout
+    {
+        get => field ?? ImageLayout.Of(Image);
+        set;
+    }
 
     /// <summary>What each container may use.</summary>
     public RunnerResources Resources { get; set; } = new();

@@ -83,7 +83,7 @@ internal static class RunnersConfiguration
         catch (InvalidOperationException ex) when (file is not null)
         {
             // The binder's own words name the key and the type.
-            return [$"The configuration file '{file}' has a value that does not fit: {ex.Message} Correct it there."];
+            return [$"The configuration file '{file}' has a value that does not fit: {ex.Message}{(ex.InnerException?.InnerException ?? ex.InnerException) switch { FormatException { Message: var more } => " " + more, _ => "" }} Correct it there."];
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<DockerLauncher> _logger;
     private readonly EngineConnection _engine;
+    private readonly EngineSelf _self;
     private readonly RunnerContainers _containers;
     private readonly PodmanContainers _podman;
     private readonly RunnerImages _images;
@@ -30,17 +31,19 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told what is made and removed.</param>
     /// <param name="board">Where images and pulls are shown and remembered; null: nowhere.</param>
+    /// <param name="login">Who is asked for at a registry; null: what this user's <c>docker login</c> has left.</param>
     public DockerLauncher(
-        IOptions<RunnersOptions> options, Func<string> controllerId, TimeProvider time, ILogger<DockerLauncher> logger, BoardAccess? board = null)
+        IOptions<RunnersOptions> options, Func<string> controllerId, TimeProvider time, ILogger<DockerLauncher> logger, BoardAccess? board = null, RegistryLogin? login = null)
     {
         var docker = options.Value.Docker;
         _controllerId = controllerId;
         _time = time;
         _logger = logger;
         _engine = new EngineConnection(docker, time);
+        _self = new EngineSelf(_engine, time);
         _containers = new RunnerContainers(_engine, options.Value.EffectivePools, time);
         _podman = new PodmanContainers(_engine);
-        _images = new RunnerImages(_engine, options.Value.EffectivePools, board ?? BoardAccess.None, time, logger);
+        _images = new RunnerImages(_engine, options.Value.EffectivePools, board ?? BoardAccess.None, login ?? RegistryLogin.OfThisUser(docker.CallTimeout, time), time, logger);
         _networks = new PoolNetworks(_engine, docker);
         _firewall = new HostFirewall(docker, controllerId, () => _engine.IsLocal, time, logger);
         _logs = new LogTailReader(_engine);
@@ -54,7 +57,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         var asOf = _time.GetUtcNow();
         try
         {
-            var facts = await ReadFactsAsync("Asking the engine about itself", cancellationToken);
+            var facts = await _self.ReadAsync("Asking the engine about itself", cancellationToken);
             _images.LookIfDue();
             var gpus = await ReadGpusAsync(facts, cancellationToken);
             var disk = _engine.IsLocal ? EngineDisk.FreeBytes(facts, Environment.MachineName) : null;
@@ -79,7 +82,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         }
 
         var files = JitFiles.Decode(launch.JitConfiguration);
-        var facts = await ReadFactsAsync($"Creating container {launch.Runner.Name}", cancellationToken);
+        var facts = await _self.RecentAsync($"Creating container {launch.Runner.Name}", cancellationToken);
         RuntimeChecks.Require(launch.Pool, facts);
         await _images.EnsureAsync(launch.Pool, cancellationToken);
         var network = await _networks.EnsureAsync(launch.Pool, launch.ControllerId, facts.IsPodman, cancellationToken);
@@ -166,15 +169,6 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _podman.Dispose();
         _engine.Dispose();
     }
-
-    private Task<EngineFacts> ReadFactsAsync(string attempt, CancellationToken cancellationToken) => _engine.CallAsync(
-        attempt,
-        async (client, token) => EngineFacts.From(
-            await client.System.GetVersionAsync(token), await client.System.GetSystemInfoAsync(token), _engine.IsLocal ? File.Exists : null) with
-        {
-            Limits = _engine.IsLocal ? ProcessLimits.OfThisProcess() : ProcessLimits.Unknown,
-        },
-        cancellationToken);
 
     private ImmutableArray<string> Warnings(EngineFacts facts) =>
     [

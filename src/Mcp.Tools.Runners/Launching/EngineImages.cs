@@ -5,7 +5,7 @@ using Docker.DotNet.Models;
 namespace Mcp.Tools.Runners.Launching;
 
 /// <summary>What is asked of the engine about images.</summary>
-internal sealed class EngineImages(EngineConnection engine)
+internal sealed class EngineImages(EngineConnection engine, RegistryLogin login)
 {
     /// <summary>A large image over a slow line, with room; a pull that stands still must not hold its pool for ever.</summary>
     private static readonly TimeSpan PullLimit = TimeSpan.FromMinutes(30);
@@ -31,6 +31,7 @@ internal sealed class EngineImages(EngineConnection engine)
     /// <exception cref="LauncherException">It could not be pulled.</exception>
     public async Task PullAsync(string image, PullTally tally, CancellationToken cancellationToken)
     {
+        var credentials = await login.ReadAsync(image, cancellationToken);
         await engine.CallAsync(
             $"Pulling image {image}",
             async (client, token) =>
@@ -38,7 +39,7 @@ internal sealed class EngineImages(EngineConnection engine)
                 try
                 {
                     await client.Images.CreateImageAsync(
-                        new ImagesCreateParameters { FromImage = image }, new AuthConfig(), new SynchronousProgress<JSONMessage>(tally.Add), token);
+                        new ImagesCreateParameters { FromImage = image }, credentials, new SynchronousProgress<JSONMessage>(tally.Add), token);
                 }
                 catch (DockerApiException ex)
                 {

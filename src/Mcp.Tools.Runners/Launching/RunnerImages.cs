@@ -17,11 +17,12 @@ internal sealed partial class RunnerImages : IDisposable
     /// <param name="engine">The engine.</param>
     /// <param name="pools">The pools whose images are watched.</param>
     /// <param name="board">Where images and pulls are shown and remembered.</param>
+    /// <param name="login">Who is asked for at a registry.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Told what is pulled and removed.</param>
-    public RunnerImages(EngineConnection engine, IReadOnlyList<RunnerPool> pools, BoardAccess board, TimeProvider time, ILogger logger)
+    public RunnerImages(EngineConnection engine, IReadOnlyList<RunnerPool> pools, BoardAccess board, RegistryLogin login, TimeProvider time, ILogger logger)
     {
-        _engine = new EngineImages(engine);
+        _engine = new EngineImages(engine, login);
         _time = time;
         _logger = logger;
         _pulls = new SharedPulls(PullAsync);

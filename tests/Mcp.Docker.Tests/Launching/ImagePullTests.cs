@@ -83,6 +83,39 @@ public sealed class ImagePullTests(DockerFixture docker) : IAsyncLifetime
         Assert.Single(await launcher.ListAsync(Cancellation));
     }
 
+    [Theory]
+    [InlineData("octocat:s3cret", true)]
+    [InlineData("octocat:wrong", false)]
+    public async Task CreateAsync_PrivateImage_IsPulledWithTheUsersLogin(string login, bool isPulled)
+    {
+        await using var scope = new LauncherScope(docker);
+        var folder = Directory.CreateTempSubdirectory("mcp-login-").FullName;
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "config.json"),
+            $$"""{"auths":{"{{_registry.Address}}":{"auth":"{{Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(login))}}"} } }""",
+            Cancellation);
+        using var launcher = new DockerLauncher(
+            Options.Create(docker.Options()), () => scope.ControllerId, TimeProvider.System, scope.Log, BoardAccess.None, new RegistryLogin(folder, (_, _, _) => Task.FromResult<string?>(null)));
+        _registry.Push("private", "latest", RegistryImage.Make());
+        _registry.Login = "octocat:s3cret";
+
+        var launch = launcher.CreateAsync(Launch(scope, Name("private")), Cancellation);
+
+        if (isPulled)
+        {
+            await launch;
+        }
+        else
+        {
+            var error = await Assert.ThrowsAsync<LauncherException>(() => launch);
+            Assert.Equal(ReasonCode.ImageMissing, error.Code);
+            Assert.DoesNotContain("wrong", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("s3cret", scope.Log.Text, StringComparison.Ordinal);
+        Directory.Delete(folder, recursive: true);
+    }
+
     [Fact]
     public async Task CreateAsync_TheRegistryHasNoSuchImage_AllWaitersHearWhy()
     {

@@ -251,7 +251,7 @@ public sealed class ImageWatchTests : IAsyncLifetime
             Pool = new RunnerPool { Name = "pool", Image = image ?? test.Image };
             test._made.Add(Pool.Image);
             Images = new RunnerImages(
-                test._connection, [Pool], new BoardAccess(key => test._board.GetValueOrDefault(key), entry => test._board[entry.Key] = entry), test._time, test._log);
+                test._connection, [Pool], new BoardAccess(key => test._board.GetValueOrDefault(key), entry => test._board[entry.Key] = entry), new RegistryLogin(AppContext.BaseDirectory, (_, _, _) => Task.FromResult<string?>(null)), test._time, test._log);
         }
 
         public RunnerPool Pool { get; }

@@ -17,6 +17,36 @@ public sealed class SecretsTests(DockerFixture docker)
         Assert.Equal((0, "755 1001 1001\n"), await scope.Probe.ShellAsync(id, "stat -c '%a %u %g' /home/runner"));
     }
 
+    /// <summary>All that an engine still has of a runner that has ended, its volume aside, which goes with it.</summary>
+    [Fact]
+    public async Task Configuration_Finished_ShowsInNoLayerInspectionOrLog()
+    {
+        await using var scope = new LauncherScope(docker);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var id = await scope.Launcher.CreateAsync(scope.Launch("exit", "0"), cancellationToken);
+        await scope.Launcher.StartAsync(id, cancellationToken);
+        await scope.Probe.WaitForExitAsync(id);
+        var container = await docker.Client.Containers.InspectContainerAsync(id, cancellationToken);
+
+        var seen = new Dictionary<string, string>
+        {
+            ["docker inspect"] = await scope.Probe.InspectRawAsync(id),
+            ["container log"] = await scope.Launcher.ReadLogTailAsync(id, cancellationToken),
+            ["environment"] = string.Join('\n', container.Config!.Env!),
+            ["arguments"] = string.Join('\n', [container.Path!, .. container.Args!]),
+            ["file system"] = await TextOfAsync(await docker.Client.Containers.ExportContainerAsync(id, cancellationToken)),
+            ["image history"] = string.Join('\n', (await docker.Client.Images.GetImageHistoryAsync(container.Image!, cancellationToken)).Select(layer => layer.CreatedBy)),
+            ["image layers"] = await TextOfAsync(await docker.Client.Images.SaveImageAsync(docker.Image, cancellationToken)),
+        };
+
+        Assert.All(seen, place => Assert.NotEmpty(place.Value));
+        Assert.All(seen, place => Assert.DoesNotContain(scope.Jit.Traces, trace => place.Value.Contains(trace, StringComparison.Ordinal)));
+        Assert.Contains("Runner.Listener", seen["image layers"], StringComparison.Ordinal);
+        var volume = Assert.Single(container.Mounts!).Name;
+        await scope.Launcher.RemoveAsync(id, TimeSpan.Zero, cancellationToken);
+        Assert.DoesNotContain((await docker.Client.Volumes.ListAsync(new(), cancellationToken)).Volumes ?? [], left => left.Name == volume);
+    }
+
     [Fact]
     public async Task Configuration_Running_ShowsNowhere()
     {
@@ -36,5 +66,16 @@ public sealed class SecretsTests(DockerFixture docker)
         Assert.All(seen, place => Assert.NotEmpty(place.Value));
         Assert.All(seen, place => Assert.DoesNotContain(scope.Jit.Traces, trace => place.Value.Contains(trace, StringComparison.Ordinal)));
         Assert.Contains(scope.Jit.Traces, trace => scope.Jit.Files[".credentials_rsaparams"].Contains(trace, StringComparison.Ordinal));
+    }
+
+    /// <summary>Byte for byte; the layers of these archives are not compressed.</summary>
+    private static async Task<string> TextOfAsync(Stream archive)
+    {
+        await using (archive)
+        {
+            using var copy = new MemoryStream();
+            await archive.CopyToAsync(copy, TestContext.Current.CancellationToken);
+            return System.Text.Encoding.Latin1.GetString(copy.GetBuffer(), 0, (int)copy.Length);
+        }
     }
 }

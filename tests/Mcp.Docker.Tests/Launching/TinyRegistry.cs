@@ -25,6 +25,9 @@ internal sealed class TinyRegistry : IAsyncDisposable
     /// <summary>Completes when the first half of a layer has been sent.</summary>
     public Task HalfSent => _half.Task;
 
+    /// <summary>Without this, <c>name:password</c>, nothing is answered; null: anybody is.</summary>
+    public string? Login { get; set; }
+
     public IReadOnlyList<string> Requests => [.. _requests];
 
     public int ManifestsSent => _requests.Count(request => request.StartsWith("GET manifest", StringComparison.Ordinal));
@@ -41,6 +44,7 @@ internal sealed class TinyRegistry : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         var registry = new TinyRegistry(app);
+        app.Use((context, next) => registry.IsKnown(context) ? next(context) : Task.CompletedTask);
         app.MapGet("/v2/", () => Results.Ok());
         app.MapMethods("/v2/{name}/manifests/{reference}", ["GET", "HEAD"], registry.ManifestAsync);
         app.MapGet("/v2/{name}/blobs/{digest}", registry.BlobAsync);
@@ -86,6 +90,18 @@ internal sealed class TinyRegistry : IAsyncDisposable
     {
         Open();
         await _app.DisposeAsync();
+    }
+
+    private bool IsKnown(HttpContext context)
+    {
+        if (Login is null || context.Request.Headers.Authorization == $"Basic {Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Login))}")
+        {
+            return true;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        context.Response.Headers.WWWAuthenticate = "Basic realm=\"tiny\"";
+        return false;
     }
 
     private void Add(RegistryImage image)
