@@ -31,6 +31,12 @@ public sealed class RunnerPool
         set;
     }
 
+    /// <summary>
+    /// Whether a script inside each runner refuses jobs of any other repository than the one that it was made for, before their first step.
+    /// Default true. It takes the place of a script that the image itself names in <c>ACTIONS_RUNNER_HOOK_JOB_STARTED</c>.
+    /// </summary>
+    public bool RepositoryHook { get; set; } = true;
+
     /// <summary>What each container may use.</summary>
     public RunnerResources Resources { get; set; } = new();
 

@@ -57,6 +57,7 @@ internal sealed class RunnerEndpoints(RunnerLobby lobby, SimulatorOptions option
             string.Create(CultureInfo.InvariantCulture, $"seconds={Math.Ceiling(job.Plan.Duration.TotalSeconds)}"),
             string.Create(CultureInfo.InvariantCulture, $"milliseconds={Math.Ceiling(job.Plan.Duration.TotalMilliseconds)}"),
             $"conclusion={job.Plan.Conclusion}",
+            $"repository={lobby.RepositoryOf(job)}",
             $"failing_step={OneLine(job.Plan.FailingStep ?? "")}");
     }
 

@@ -77,6 +77,9 @@ internal sealed class RunnerLobby(SimulatedWorld world)
         return null;
     }
 
+    /// <summary>Whose job it is, <c>owner/name</c>.</summary>
+    public string RepositoryOf(SimulatedJob job) => world.Snapshot().Runs[job.RunId].Repository;
+
     /// <summary>Keeps the session alive; false if it is not the runner's session any more.</summary>
     public bool Renew(long runnerId, string session) => world.Change(now =>
         session.Length > 0 && now.Runners.TryGetValue(runnerId, out var runner) && runner.SessionId == session

@@ -41,7 +41,7 @@ internal static class ContainerSpec
             Entrypoint = [layout.Command[0]],
             Cmd = [.. layout.Command.Skip(1)],
             Healthcheck = new HealthcheckConfig { Test = ["NONE"] },
-            Env = Environment(layout),
+            Env = [.. Environment(launch.Pool)],
             Labels = labels,
             StopSignal = "SIGTERM",
             StopTimeout = StopTimeout,
@@ -49,12 +49,16 @@ internal static class ContainerSpec
         };
     }
 
-    private static List<string> Environment(ImageLayout layout) =>
-    [
-        $"HOME={layout.Root}",
-        "ACTIONS_RUNNER_RETURN_VERSION_DEPRECATED_EXIT_CODE=1",
-        "RUNNER_MANUALLY_TRAP_SIG=1",
-    ];
+    private static IEnumerable<string> Environment(RunnerPool pool)
+    {
+        yield return $"HOME={pool.Layout.Root}";
+        yield return "ACTIONS_RUNNER_RETURN_VERSION_DEPRECATED_EXIT_CODE=1";
+        yield return "RUNNER_MANUALLY_TRAP_SIG=1";
+        if (pool.RepositoryHook)
+        {
+            yield return $"{RepositoryHook.Variable}={RepositoryHook.PathIn(pool.Layout)}";
+        }
+    }
 
     private static HostConfig HostConfig(
         RunnerPool pool, EngineFacts engine, string networkId, IDictionary<string, string> labels, GpuGrant gpus)

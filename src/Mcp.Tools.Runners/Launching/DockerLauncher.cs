@@ -198,7 +198,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
                     await _podman.PrepareAsync(id, cancellationToken);
                 }
 
-                using var archive = await JitArchive.WriteAsync(files, launch.Pool.Layout, _time.GetUtcNow(), cancellationToken);
+                using var archive = await JitArchive.WriteAsync(files, HookOf(launch), launch.Pool.Layout, _time.GetUtcNow(), cancellationToken);
                 await _containers.PlaceAsync(id, launch.Pool.Layout.Root, archive, cancellationToken);
             }
 
@@ -211,6 +211,8 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
             throw;
         }
     }
+
+    private static string? HookOf(RunnerLaunch launch) => launch.Pool.RepositoryHook ? RepositoryHook.Script(launch.Runner.Repository) : null;
 
     private async Task UndoAsync(RunnerLaunch launch)
     {

@@ -14,7 +14,7 @@ internal static class EngineWarnings
 
         if (isPodman)
         {
-            yield return "Podman behind Docker's interface is not supported yet: a creation that is repeated is not adopted, and it gives no NVIDIA GPUs. Use Docker.";
+            yield return "It is Podman behind Docker's interface: its own profile of system calls lets jobs make user namespaces, and it gives no GPUs. docs/isolation.md says what differs.";
         }
 
         var security = info.SecurityOptions ?? [];

@@ -1,12 +1,13 @@
 using System.Formats.Tar;
+using System.Text;
 
 namespace Mcp.Tools.Runners.Launching;
 
-/// <summary>The archive that carries the just-in-time files into the container's root volume, each readable by the runner's user alone.</summary>
+/// <summary>The archive that carries files into the container's root volume: the just-in-time ones, each readable by the runner's user alone, and the hook.</summary>
 internal static class JitArchive
 {
     public static async Task<MemoryStream> WriteAsync(
-        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, ImageLayout layout, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, string? hook, ImageLayout layout, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var archive = new MemoryStream();
         await using (var writer = new TarWriter(archive, TarEntryFormat.Ustar, leaveOpen: true))
@@ -24,9 +25,23 @@ internal static class JitArchive
                 };
                 await writer.WriteEntryAsync(entry, cancellationToken);
             }
+
+            if (hook is not null)
+            {
+                await WriteHookAsync(writer, hook, now, cancellationToken);
+            }
         }
 
         archive.Position = 0;
         return archive;
+    }
+
+    /// <summary>The runner reads and runs it; it is root's, as nothing else in there.</summary>
+    private static async Task WriteHookAsync(TarWriter writer, string hook, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        const UnixFileMode Everybody = UnixFileMode.UserRead | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+        using var data = new MemoryStream(Encoding.UTF8.GetBytes(hook), writable: false);
+        await writer.WriteEntryAsync(new UstarTarEntry(TarEntryType.Directory, RepositoryHook.Folder) { Mode = Everybody, ModificationTime = now }, cancellationToken);
+        await writer.WriteEntryAsync(new UstarTarEntry(TarEntryType.RegularFile, RepositoryHook.File) { Mode = Everybody, ModificationTime = now, DataStream = data }, cancellationToken);
     }
 }

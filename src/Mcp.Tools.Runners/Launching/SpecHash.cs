@@ -8,7 +8,7 @@ namespace Mcp.Tools.Runners.Launching;
 internal static class SpecHash
 {
     /// <summary>Counts up when <see cref="ContainerSpec"/> itself changes what it makes of the same pool.</summary>
-    private const int SpecVersion = 1;
+    private const int SpecVersion = 2;
 
     public static string Of(RunnerPool pool)
     {
@@ -32,6 +32,7 @@ internal static class SpecHash
 
             // Only where they are used, so that pools without them keep the fingerprint they had before there were such settings.
             .. pool.Gpus > 0 ? [pool.GpuVendor.ToString()] : Array.Empty<string>(),
+            .. pool.RepositoryHook ? Array.Empty<string>() : ["no hook"],
             .. pool.Runtime is { } runtime ? ["runtime", runtime] : Array.Empty<string>(),
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..16];

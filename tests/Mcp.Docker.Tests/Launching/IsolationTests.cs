@@ -106,4 +106,24 @@ public sealed class IsolationTests(DockerFixture docker)
             Assert.Equal("false", network.Options!["com.docker.network.bridge.enable_icc"]);
         }
     }
+
+    [Theory]
+    [InlineData("octocat/hello-world", 0)]
+    [InlineData("Octocat/Hello-World", 0)]
+    [InlineData("octocat/hello-world-2", 1)]
+    [InlineData("octocat/hello", 1)]
+    [InlineData("evil/hello-world", 1)]
+    [InlineData("", 1)]
+    [InlineData("octocat/*", 1)]
+    public async Task Hook_JobOfARepository_IsLetThroughOnlyIfTheRunnerWasMadeForIt(string repository, int exitCode)
+    {
+        await using var scope = new LauncherScope(docker);
+        var id = await scope.ListeningAsync();
+
+        var hook = (await scope.Probe.ShellAsync(id, "tr '\\0' '\\n' < /proc/1/environ | sed -n 's/^ACTIONS_RUNNER_HOOK_JOB_STARTED=//p'")).Output.Trim();
+        var (code, output) = await scope.Probe.ShellAsync(id, $"GITHUB_REPOSITORY='{repository}' sh {hook}");
+
+        Assert.Equal((exitCode, exitCode != 0), ((int)code, output.Contains("was refused before its first step", StringComparison.Ordinal)));
+        Assert.NotEqual(0, (await scope.Probe.ShellAsync(id, $"echo 'exit 0' > {hook}")).ExitCode);
+    }
 }

@@ -30,7 +30,12 @@ public sealed class ContainerSpecTests
 
     [Fact]
     public void For_Defaults_EnvironmentIsExactlyThis() => Assert.Equal(
-        ["HOME=/home/runner", "ACTIONS_RUNNER_RETURN_VERSION_DEPRECATED_EXIT_CODE=1", "RUNNER_MANUALLY_TRAP_SIG=1"], Spec().Env);
+        ["HOME=/home/runner", "ACTIONS_RUNNER_RETURN_VERSION_DEPRECATED_EXIT_CODE=1", "RUNNER_MANUALLY_TRAP_SIG=1", "ACTIONS_RUNNER_HOOK_JOB_STARTED=/home/runner/.mcp-runners/job-started.sh"],
+        Spec().Env);
+
+    [Fact]
+    public void For_WithoutTheHook_NamesNone() =>
+        Assert.DoesNotContain(Spec(new RunnerPool { Architecture = RunnerArchitecture.X64, RepositoryHook = false }).Env!, variable => variable.StartsWith(RepositoryHook.Variable, StringComparison.Ordinal));
 
     [Fact]
     public void For_Defaults_HasNoPowers()

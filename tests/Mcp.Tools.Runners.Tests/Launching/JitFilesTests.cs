@@ -60,7 +60,7 @@ public sealed class JitFilesTests
         var layout = ImageLayout.Official with { UserId = 1000, GroupId = 999 };
 
         using var archive = await JitArchive.WriteAsync(
-            JitFiles.Decode(Launches.Jit(Launches.Files)), layout, DateTimeOffset.UnixEpoch, cancellationToken);
+            JitFiles.Decode(Launches.Jit(Launches.Files)), hook: null, layout, DateTimeOffset.UnixEpoch, cancellationToken);
 
         await using var reader = new TarReader(archive);
         var found = new Dictionary<string, string>();
@@ -74,5 +74,21 @@ public sealed class JitFilesTests
         }
 
         Assert.Equal(Launches.Files, found);
+    }
+
+    [Fact]
+    public async Task WriteAsync_Hook_IsRootsAndTheRunnerMayRunIt()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+
+        using var archive = await JitArchive.WriteAsync(
+            new Dictionary<string, ReadOnlyMemory<byte>>(), hook: "exit 0", ImageLayout.Official, DateTimeOffset.UnixEpoch, cancellationToken);
+
+        await using var reader = new TarReader(archive);
+        var folder = (await reader.GetNextEntryAsync(copyData: true, cancellationToken))!;
+        var file = (await reader.GetNextEntryAsync(copyData: true, cancellationToken))!;
+        Assert.Equal((TarEntryType.Directory, 0, 0), (folder.EntryType, folder.Uid, folder.Gid));
+        Assert.Equal((RepositoryHook.File, 0, 0), (file.Name, file.Uid, file.Gid));
+        Assert.Equal("555", Convert.ToString((int)file.Mode, 8));
     }
 }
