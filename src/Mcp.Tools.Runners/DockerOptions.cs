@@ -18,6 +18,12 @@ public sealed class DockerOptions
     /// <summary>TCP ports of this host that jobs may reach all the same, for example a cache's. Default: none.</summary>
     public IList<int> HostPorts { get; set; } = [];
 
+    /// <summary>
+    /// Whether a runner may be given its just-in-time configuration in its environment where the engine refuses to take files into a container
+    /// before its start. Default false: nothing is started there. <c>docker inspect</c> shows it then, and the status warns.
+    /// </summary>
+    public bool JitInEnvironment { get; set; }
+
     /// <summary>Networks that jobs may not reach, as <c>address/bits</c>. Default: <c>169.254.0.0/16</c>, where clouds give out the machine's credentials.</summary>
     public IList<string> BlockedNetworks { get; set; } = ["169.254.0.0/16"];
 }

@@ -15,6 +15,9 @@ internal static class ContainerSpec
     /// <summary>In want of memory the kernel ends jobs before anything of the host's.</summary>
     private const int OomScoreAdjustment = 500;
 
+    /// <summary>The listener reads each of its arguments from such a variable too, and takes it out of its environment.</summary>
+    private const string JitVariable = "ACTIONS_RUNNER_INPUT_JITCONFIG";
+
     private const long NanosPerProcessor = 1_000_000_000;
 
     /// <param name="launch">What to launch; <see cref="LaunchChecks"/> has found nothing against it.</param>
@@ -47,6 +50,13 @@ internal static class ContainerSpec
             StopTimeout = StopTimeout,
             HostConfig = HostConfig(launch.Pool, engine, network.Id, labels, gpus),
         };
+    }
+
+    /// <summary>The same with the configuration in its environment, and without the hook, which is a file too.</summary>
+    public static CreateContainerParameters WithJit(CreateContainerParameters spec, Secret configuration)
+    {
+        spec.Env = [.. spec.Env!.Where(variable => !variable.StartsWith(RepositoryHook.Variable, StringComparison.Ordinal)), $"{JitVariable}={configuration.Reveal()}"];
+        return spec;
     }
 
     private static IEnumerable<string> Environment(RunnerPool pool)

@@ -18,7 +18,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     private readonly EngineConnection _engine;
     private readonly EngineSelf _self;
     private readonly RunnerContainers _containers;
-    private readonly PodmanContainers _podman;
+    private readonly FilledContainers _filled;
     private readonly RunnerImages _images;
     private readonly PoolNetworks _networks;
     private readonly HostFirewall _firewall;
@@ -42,7 +42,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _engine = new EngineConnection(docker, time);
         _self = new EngineSelf(_engine, time);
         _containers = new RunnerContainers(_engine, options.Value.EffectivePools, time);
-        _podman = new PodmanContainers(_engine);
+        _filled = new FilledContainers(_engine, _containers, docker, time, logger);
         _images = new RunnerImages(_engine, options.Value.EffectivePools, board ?? BoardAccess.None, login ?? RegistryLogin.OfThisUser(docker.CallTimeout, time), time, logger);
         _networks = new PoolNetworks(_engine, docker);
         _firewall = new HostFirewall(docker, controllerId, () => _engine.IsLocal, time, logger);
@@ -90,7 +90,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         return await _gpus.CreateAsync(
             launch,
             facts,
-            async gpus => await CreateFilledAsync(launch, ContainerSpec.For(launch, facts, network, gpus), files, facts, cancellationToken)
+            async gpus => await _filled.CreateAsync(launch, ContainerSpec.For(launch, facts, network, gpus), files, facts, cancellationToken)
                 ?? throw new LauncherException(
                     ReasonCode.EngineError,
                     $"A container named {launch.Runner.Name} exists that is not this runner's. It was left alone. Look at it (docker inspect {launch.Runner.Name}); this runner needs another name."),
@@ -166,7 +166,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _networks.Dispose();
         _gpus.Dispose();
         _firewall.Dispose();
-        _podman.Dispose();
+        _filled.Dispose();
         _engine.Dispose();
     }
 
@@ -175,58 +175,11 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         .. facts.Warnings,
         .. _options.EffectivePools.Select(pool => RuntimeChecks.Problem(pool, facts)).OfType<string>(),
         .. _firewall.Problem is { } problem ? [problem] : Array.Empty<string>(),
+        .. _filled.Problem is { } refused ? [refused] : Array.Empty<string>(),
     ];
 
     private async Task<GpuInventory?> ReadGpusAsync(EngineFacts facts, CancellationToken cancellationToken) =>
         _options.EffectivePools.FirstOrDefault(pool => pool.Gpus > 0) is { } pool ? await _gpus.ReadAsync(pool.GpuVendor, facts, cancellationToken) : null;
-
-    // Null if the name is somebody else's: then nothing was made, and nothing is undone.
-    private async Task<string?> CreateFilledAsync(
-        RunnerLaunch launch, CreateContainerParameters spec, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, EngineFacts facts, CancellationToken cancellationToken)
-    {
-        try
-        {
-            if (await _containers.CreateOrAdoptAsync(launch, spec, cancellationToken) is not var (id, needsFiles))
-            {
-                return null;
-            }
-
-            if (needsFiles)
-            {
-                if (facts.IsPodman)
-                {
-                    await _podman.PrepareAsync(id, cancellationToken);
-                }
-
-                using var archive = await JitArchive.WriteAsync(files, HookOf(launch), launch.Pool.Layout, _time.GetUtcNow(), cancellationToken);
-                await _containers.PlaceAsync(id, launch.Pool.Layout.Root, archive, cancellationToken);
-            }
-
-            LogCreated(_logger, launch.Runner.Name, id);
-            return id;
-        }
-        catch
-        {
-            await UndoAsync(launch);
-            throw;
-        }
-    }
-
-    private static string? HookOf(RunnerLaunch launch) => launch.Pool.RepositoryHook ? RepositoryHook.Script(launch.Runner.Repository) : null;
-
-    private async Task UndoAsync(RunnerLaunch launch)
-    {
-        try
-        {
-            // Not the caller's token: a cancelled creation must be undone as well.
-            await _containers.UndoAsync(launch, CancellationToken.None);
-        }
-        catch (LauncherException ex)
-        {
-            // The first failure is the one to tell; what is left carries our label and is found by the next listing.
-            LogUndoFailed(_logger, launch.Runner.Name, ex.Message);
-        }
-    }
 
     private async Task RequireOwnAsync(string containerId, CancellationToken cancellationToken) =>
         RequireOwn(await _containers.InspectAsync(containerId, cancellationToken)
@@ -243,15 +196,9 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Container of runner {Runner} is ready: {ContainerId}.")]
-    private static partial void LogCreated(ILogger logger, string runner, string containerId);
-
     [LoggerMessage(Level = LogLevel.Information, Message = "Container {ContainerId} started.")]
     private static partial void LogStarted(ILogger logger, string containerId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Container of runner {Runner} removed: {ContainerId}.")]
     private static partial void LogRemoved(ILogger logger, string runner, string containerId);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "What was made of runner {Runner} could not be removed yet: {Problem}")]
-    private static partial void LogUndoFailed(ILogger logger, string runner, string problem);
 }

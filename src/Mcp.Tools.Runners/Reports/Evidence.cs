@@ -9,6 +9,9 @@ namespace Mcp.Tools.Runners.Reports;
 /// <param name="Runner">The runner that was started or chosen for it, whatever became of it.</param>
 internal sealed record Evidence(Situation Situation, FoundJob Found, Decision? Current, ImmutableArray<Decision> History, RunnerInfo? Runner)
 {
+    /// <summary>Whether the runner that took it was one of this controller's.</summary>
+    public bool RanHere { get; init; }
+
     public WorkflowJob Job => Found.Job;
 
     public DateTimeOffset Now => Situation.Now;

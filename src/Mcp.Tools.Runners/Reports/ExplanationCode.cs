@@ -6,6 +6,9 @@ internal static class ExplanationCode
     /// <summary>It has ended.</summary>
     public const string Finished = "finished";
 
+    /// <summary>It has failed for want of a Docker daemon: <c>container:</c> or <c>services:</c> on a hardened runner.</summary>
+    public const string NeedsDocker = "container_needs_docker";
+
     /// <summary>It runs.</summary>
     public const string Running = "running";
 

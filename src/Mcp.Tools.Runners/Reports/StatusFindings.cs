@@ -3,6 +3,8 @@ namespace Mcp.Tools.Runners.Reports;
 /// <summary>What GitHub's own status of a job says. Only a queued job waits for a runner.</summary>
 internal static class StatusFindings
 {
+    private const string ContainersStep = "Initialize containers";
+
     /// <summary>Null: it is queued.</summary>
     public static Finding? Of(Evidence evidence) => evidence.Job.Status switch
     {
@@ -33,6 +35,11 @@ internal static class StatusFindings
         var job = evidence.Job;
         var took = job is { StartedAt: { } start, CompletedAt: { } end } && end > start ? $" after {Wording.Of(end - start)}" : "";
         var step = job.FailedStep is { } failed ? $" in the step '{Wording.Clip(failed)}'" : "";
+        if (evidence.RanHere && job.FailedStep == ContainersStep)
+        {
+            return NeedsDocker(evidence);
+        }
+
         var runner = job.RunnerName is { Length: > 0 } name ? $", on the runner {name}" : ", without a runner";
         return new(
             ExplanationCode.Finished,
@@ -42,6 +49,15 @@ internal static class StatusFindings
             job.Conclusion is "success" or "skipped" or "neutral" ? null : FormattableString.Invariant($"gh run rerun {job.RunId} --failed --repo {job.Repository}"),
             ToolCall.Of("list_failed_runs", ("repository", job.Repository.ToString())));
     }
+
+    /// <summary>The runner starts 'container:' and 'services:' with a Docker daemon, in a step of its own.</summary>
+    private static Finding NeedsDocker(Evidence evidence) => new(
+        ExplanationCode.NeedsDocker,
+        evidence.Job.CompletedAt,
+        "It failed in its first step: its workflow says 'container:' or 'services:', which need a Docker daemon, and the hardened runners of this host have none. Handing in the host's would hand in the host.",
+        "Put what the container holds into the pool's image and remove 'container:' (services: start the programs in a step), or let this job run elsewhere by another 'runs-on:'.",
+        FormattableString.Invariant($"gh run view {evidence.Job.RunId} --repo {evidence.Job.Repository} --job {evidence.Job.Id}"),
+        ToolCall.Of("list_failed_runs", ("repository", evidence.Job.Repository.ToString())));
 
     private static Finding Running(Evidence evidence)
     {

@@ -1,3 +1,7 @@
+using Mcp.Docker.Tests.EngineTrouble;
+using Mcp.Tools.Runners;
+using Mcp.Tools.Runners.Launching;
+
 namespace Mcp.Docker.Tests.Launching;
 
 /// <summary>The just-in-time configuration is where the listener reads it, and nowhere else.</summary>
@@ -45,6 +49,37 @@ public sealed class SecretsTests(DockerFixture docker)
         var volume = Assert.Single(container.Mounts!).Name;
         await scope.Launcher.RemoveAsync(id, TimeSpan.Zero, cancellationToken);
         Assert.DoesNotContain((await docker.Client.Volumes.ListAsync(new(), cancellationToken)).Volumes ?? [], left => left.Name == volume);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task CreateAsync_EngineTakesNoFiles_UsesTheEnvironmentOnlyIfAllowed(bool allowed)
+    {
+        await using var scope = new LauncherScope(docker);
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var options = docker.Options();
+        await using var proxy = new EngineProxy(Path.Combine(Path.GetTempPath(), $"{docker.NetworkPrefix}-{allowed}.sock"), docker.Endpoint.LocalPath);
+        proxy.Begin(Trouble.Refuse(403, "archives are not allowed here", "^PUT /containers/[0-9a-f]+/archive$"));
+        options.Docker.Endpoint = proxy.Endpoint;
+        options.Docker.JitInEnvironment = allowed;
+        using var launcher = new DockerLauncher(Microsoft.Extensions.Options.Options.Create(options), () => scope.ControllerId, TimeProvider.System, scope.Log);
+
+        var creation = launcher.CreateAsync(scope.Launch(), cancellationToken);
+
+        if (allowed)
+        {
+            var container = await docker.Client.Containers.InspectContainerAsync(await creation, cancellationToken);
+            Assert.Contains($"ACTIONS_RUNNER_INPUT_JITCONFIG={scope.Jit.Configuration.Reveal()}", container.Config!.Env!);
+            Assert.Contains((await launcher.GetStatusAsync(cancellationToken)).Warnings, warning => warning.Contains("docker inspect", StringComparison.Ordinal));
+        }
+        else
+        {
+            Assert.Contains("archives are not allowed here", (await Assert.ThrowsAsync<LauncherException>(() => creation)).Message, StringComparison.Ordinal);
+            Assert.Empty(await launcher.ListAsync(cancellationToken));
+        }
+
+        Assert.DoesNotContain(scope.Jit.Traces, trace => scope.Log.Text.Contains(trace, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -403,4 +403,23 @@ public sealed class ExplainJobToolTests
         Assert.Equal($"gh run rerun {job.RunId} --failed --repo octo/web", answer.Text("command"));
         Assert.Equal("list_failed_runs", answer.GetProperty("tool_call").Text("name"));
     }
+
+    [Theory]
+    [InlineData(true, "container_needs_docker")]
+    [InlineData(false, "finished")]
+    public async Task Explain_FailedWhileStartingContainers_NamesTheMissingDaemonWhereTheRunnerWasOurs(bool ours, string verdict)
+    {
+        await using var bench = await Bench.StartAsync();
+        var row = bench.Runner(RunnerState.Busy);
+        var runner = ours ? bench.Register(row, online: true) : bench.Register("octo/web", "somebody-elses", online: true);
+        var run = bench.GitHub.World.QueueRun(
+            "octo/web", "CI", ".github/workflows/ci.yml", new JobPlan("build", ["self-hosted"]) { Conclusion = "failure", FailingStep = "Initialize containers" });
+        Assert.True(bench.GitHub.World.StartJob(run.JobIds[0], runner.Id));
+        Assert.True(bench.GitHub.World.CompleteJob(run.JobIds[0], "failure"));
+
+        var answer = await bench.AskAsync("explain_job", $$"""{"job":"{{run.JobIds[0]}}","repository":"octo/web"}""");
+
+        Assert.Equal(verdict, answer.Text("verdict"));
+        Assert.Equal(ours, answer.Text("explanation")!.Contains("Docker daemon", StringComparison.Ordinal));
+    }
 }
