@@ -39,6 +39,9 @@ public sealed class RunnerPool
     /// <summary>The engine's runtime that its containers run under, for example <c>runc</c>, <c>runsc</c> (gVisor), <c>kata</c> or <c>sysbox-runc</c>. Default: the engine's own default.</summary>
     public string? Runtime { get; set; }
 
+    /// <summary>Lets its runners reach named hosts only, through a proxy. Default: null, the internet is reachable.</summary>
+    public PoolEgress? Egress { get; set; }
+
     /// <summary>How many runners at once. Default: no limit of its own beside <see cref="RunnersOptions.MaxRunners"/>.</summary>
     public int? MaxRunners { get; set; }
 

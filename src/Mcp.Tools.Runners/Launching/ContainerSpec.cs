@@ -1,5 +1,6 @@
 using System.Globalization;
 using Docker.DotNet.Models;
+using Mcp.Tools.Runners.Launching.Egress;
 
 namespace Mcp.Tools.Runners.Launching;
 
@@ -36,7 +37,7 @@ internal static class ContainerSpec
             Entrypoint = [layout.Command[0]],
             Cmd = [.. layout.Command.Skip(1)],
             Healthcheck = new HealthcheckConfig { Test = ["NONE"] },
-            Env = Environment(layout),
+            Env = Environment(launch.Pool),
             Labels = labels,
             StopSignal = "SIGTERM",
             StopTimeout = StopTimeout,
@@ -44,11 +45,12 @@ internal static class ContainerSpec
         };
     }
 
-    private static List<string> Environment(ImageLayout layout) =>
+    private static List<string> Environment(RunnerPool pool) =>
     [
-        $"HOME={layout.Root}",
+        $"HOME={pool.Layout.Root}",
         "ACTIONS_RUNNER_RETURN_VERSION_DEPRECATED_EXIT_CODE=1",
         "RUNNER_MANUALLY_TRAP_SIG=1",
+        .. pool.Egress is null ? [] : RunnerRoute.Environment,
     ];
 
     private static HostConfig HostConfig(
@@ -65,6 +67,8 @@ internal static class ContainerSpec
             // The engine's own seccomp and AppArmor profiles stay in force: naming none keeps them.
             SecurityOpt = ["no-new-privileges:true"],
             NetworkMode = networkId,
+            DNS = pool.Egress is null ? [] : [.. RunnerRoute.Dns],
+            DNSOptions = pool.Egress is null ? [] : [.. RunnerRoute.DnsOptions],
             IpcMode = "private",
             CgroupnsMode = engine.HasPrivateCgroups ? "private" : string.Empty,
             Init = true,

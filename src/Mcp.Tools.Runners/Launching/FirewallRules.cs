@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Mcp.Tools.Runners.Launching.Egress;
 
 namespace Mcp.Tools.Runners.Launching;
 
@@ -22,12 +23,16 @@ internal sealed class FirewallRules
     private readonly string _host;
     private readonly string _network;
     private readonly DockerOptions _options;
+    private readonly IReadOnlyList<ProxyPassage> _passages;
 
-    public FirewallRules(string controllerId, DockerOptions options)
+    /// <param name="controllerId">Whose rules these are.</param>
+    /// <param name="options">What is refused.</param>
+    /// <param name="passages">The proxies that runners may reach on bridges that let nothing through; those of other bridges stay as they are.</param>
+    public FirewallRules(string controllerId, DockerOptions options, IReadOnlyList<ProxyPassage>? passages = null)
     {
         // A chain's name has 28 characters at most.
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(controllerId)))[..8];
-        (_host, _network, _options) = (HostPrefix + id, NetworkPrefix + id, options);
+        (_host, _network, _options, _passages) = (HostPrefix + id, NetworkPrefix + id, options, passages ?? []);
     }
 
     /// <summary>The bridge of a network, as Docker names it.</summary>
@@ -40,7 +45,7 @@ internal sealed class FirewallRules
     public string? Change(string present, IReadOnlySet<string> bridges, IReadOnlySet<string> interfaces)
     {
         var lines = present.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        List<string> wanted = [.. HostRules(), .. NetworkRules()];
+        List<string> wanted = [.. HostRules(), .. Passages(lines, interfaces), .. NetworkRules()];
         var jumps = bridges.Order(StringComparer.Ordinal).SelectMany(Jumps).ToList();
         var stale = lines.Where(line => IsOwnJump(line) && !interfaces.Contains(BridgeIn(line))).ToList();
         var missing = jumps.Where(jump => !lines.Contains($"-A {jump}")).ToList();
@@ -87,6 +92,16 @@ internal sealed class FirewallRules
 
         // Refused and not dropped: a job that tries learns so at once.
         $"{_host} -j REJECT --reject-with icmp-port-unreachable",
+    ];
+
+    // Those of another process' time are known from the rules alone: a pool that is not looked at yet must not lose its way out.
+    private IEnumerable<string> Passages(string[] lines, IReadOnlySet<string> interfaces) =>
+    [
+        .. _passages.OrderBy(passage => passage.Bridge, StringComparer.Ordinal).SelectMany(passage => passage.Rules(_network)),
+        .. lines
+            .Where(line => line.StartsWith($"-A {_network} ", StringComparison.Ordinal) && TargetOf(line) == "ACCEPT")
+            .Where(line => ProxyPassage.BridgeIn(line) is { } bridge && interfaces.Contains(bridge) && _passages.All(passage => passage.Bridge != bridge))
+            .Select(line => line["-A ".Length..]),
     ];
 
     private IEnumerable<string> NetworkRules() =>

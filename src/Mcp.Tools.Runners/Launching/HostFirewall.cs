@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.NetworkInformation;
+using Mcp.Tools.Runners.Launching.Egress;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.Launching;
@@ -13,6 +14,7 @@ internal sealed partial class HostFirewall(
 
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly ConcurrentDictionary<string, long> _ensured = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ProxyPassage> _passages = new(StringComparer.Ordinal);
 
     private bool _checked;
 
@@ -60,6 +62,23 @@ internal sealed partial class HostFirewall(
         }
     }
 
+    /// <summary>Sets the rules for a network out of which only a proxy leads; without them the proxy itself cannot be reached.</summary>
+    /// <exception cref="LauncherException">They cannot be set.</exception>
+    public async Task EnsureAsync(string networkId, ProxyPassage passage, CancellationToken cancellationToken)
+    {
+        if (!_passages.TryGetValue(networkId, out var before) || before != passage)
+        {
+            _passages[networkId] = passage;
+            _ensured.TryRemove(networkId, out _);
+        }
+
+        await EnsureAsync(networkId, cancellationToken);
+        if (Problem is { } problem)
+        {
+            throw new LauncherException(ReasonCode.EgressUnavailable, $"The pool's egress needs rules of iptables, so that its runners reach their proxy and not each other. {problem}");
+        }
+    }
+
     public void Dispose() => _oneAtATime.Dispose();
 
     private async Task<bool> SetAsync(string networkId, CancellationToken cancellationToken)
@@ -71,7 +90,8 @@ internal sealed partial class HostFirewall(
 
         var there = NetworkInterface.GetAllNetworkInterfaces().Select(network => network.Name).ToHashSet(StringComparer.Ordinal);
         var bridges = _ensured.Keys.Append(networkId).Select(FirewallRules.BridgeOf).Where(there.Contains).ToHashSet(StringComparer.Ordinal);
-        var change = new FirewallRules(controllerId(), options).Change(present, bridges, there);
+        var passages = _passages.Values.Where(passage => there.Contains(passage.Bridge)).ToList();
+        var change = new FirewallRules(controllerId(), options, passages).Change(present, bridges, there);
         return bridges.Contains(FirewallRules.BridgeOf(networkId)) && (change is null || await WriteAsync(change, cancellationToken));
     }
 

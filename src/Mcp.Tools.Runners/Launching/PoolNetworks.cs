@@ -10,9 +10,12 @@ internal sealed class PoolNetworks(EngineConnection engine, DockerOptions option
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
     /// <summary>The id of the pool's network, created where it is missing.</summary>
-    public async Task<string> EnsureAsync(RunnerPool pool, string controllerId, CancellationToken cancellationToken)
+    public Task<string> EnsureAsync(RunnerPool pool, string controllerId, CancellationToken cancellationToken) =>
+        EnsureAsync(PoolNetworkSpec.For(options.NetworkPrefix, pool.Name, controllerId), controllerId, cancellationToken);
+
+    /// <summary>The id of a network as it is specified, created where it is missing.</summary>
+    public async Task<string> EnsureAsync(NetworksCreateParameters wanted, string controllerId, CancellationToken cancellationToken)
     {
-        var wanted = PoolNetworkSpec.For(options.NetworkPrefix, pool.Name, controllerId);
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
@@ -30,7 +33,15 @@ internal sealed class PoolNetworks(EngineConnection engine, DockerOptions option
 
                     // Engines before API 1.44 allow one name twice, and show a new network only after a moment. So two processes may
                     // make one each; whoever sees both takes the younger one away, unless containers are on it.
-                    var chosen = PoolNetworkSpec.Choose(there, wanted.Name)?.ID ?? created!;
+                    var found = PoolNetworkSpec.Choose(there, wanted.Name);
+                    if (found is not null && found.Internal != wanted.Internal)
+                    {
+                        throw new LauncherException(
+                            ReasonCode.EngineError,
+                            $"Network {wanted.Name} {(wanted.Internal ? "leads out, which it must not" : "does not lead out")}. Somebody has made it so. Run: docker network rm {wanted.Name}");
+                    }
+
+                    var chosen = found?.ID ?? created!;
                     foreach (var other in there.Where(network => network.Name == wanted.Name && network.ID != chosen))
                     {
                         await DeleteUnusedAsync(client, other.ID, token);
@@ -48,6 +59,10 @@ internal sealed class PoolNetworks(EngineConnection engine, DockerOptions option
             _oneAtATime.Release();
         }
     }
+
+    /// <summary>Removes it unless something is on it.</summary>
+    public Task RemoveUnusedAsync(string nameOrId, CancellationToken cancellationToken) => engine.CallAsync(
+        $"Removing network {nameOrId}", (client, token) => DeleteUnusedAsync(client, nameOrId, token), cancellationToken);
 
     public void Dispose() => _oneAtATime.Dispose();
 

@@ -33,6 +33,7 @@ internal static class SpecHash
             // Only where they are used, so that pools without them keep the fingerprint they had before there were such settings.
             .. pool.Gpus > 0 ? [pool.GpuVendor.ToString()] : Array.Empty<string>(),
             .. pool.Runtime is { } runtime ? ["runtime", runtime] : Array.Empty<string>(),
+            .. pool.Egress is null ? Array.Empty<string>() : ["egress"],
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..16];
     }

@@ -240,7 +240,7 @@ public sealed class DockerLauncherTests(DockerFixture docker)
     public async Task WatchAsync_RunnerEnds_TellsOfIt()
     {
         await using var scope = new LauncherScope(docker);
-        await using var stranger = new LauncherScope(docker, "stranger");
+        await using var stranger = new LauncherScope(docker, test: "stranger");
         await using var events = scope.Launcher.WatchAsync(Cancellation).GetAsyncEnumerator(Cancellation);
         Assert.True(await events.MoveNextAsync());
         Assert.Equal(new LauncherEvent(null, "connected"), events.Current);
