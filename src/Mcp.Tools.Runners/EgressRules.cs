@@ -18,7 +18,7 @@ internal static partial class EgressRules
         RequireEach("allowPorts", egress.AllowPorts, port => port is >= 1 and <= 65_535, "give 1 to 65535");
         RequireEach("allowPrivate", egress.AllowPrivate, network => IPNetwork.TryParse(network, out _), "write address/bits, for example 10.1.2.0/24");
         RequireEach("dns", egress.Dns, server => IPAddress.TryParse(server, out _), "give the address of a name server");
-        var layout = egress.Layout;
+        var layout = egress.EffectiveLayout;
         Require(layout is { UserId: > 0, GroupId: > 0 }, $"egress.layout user {layout.UserId}:{layout.GroupId}: the proxy never runs as root. Give the uid and gid of the image's user, for example 13.");
         Require(layout.Command is [['/', ..], ..], $"egress.layout.command: begin with the proxy's absolute path, for example /usr/sbin/squid.");
         Require(

@@ -9,8 +9,8 @@ public sealed class PoolEgress
     /// <summary>The proxy's image: Squid, in the layout that <see cref="Layout"/> names. Default <c>ubuntu/squid:latest</c>.</summary>
     public string Image { get; set; } = "ubuntu/squid:latest";
 
-    /// <summary>Where the image keeps Squid. Default: where Debian's and Ubuntu's packages have it.</summary>
-    public ProxyLayout Layout { get; set; } = ProxyLayout.Squid;
+    /// <summary>Where the image keeps Squid. Default: null, where Debian's and Ubuntu's packages have it (<see cref="ProxyLayout.Squid"/>).</summary>
+    public ProxyLayout? Layout { get; set; }
 
     /// <summary>
     /// Hosts that may be reached beside GitHub's own: a name, an address, or <c>*.example.com</c> for a name and all below it. Default: none.
@@ -30,6 +30,9 @@ public sealed class PoolEgress
 
     /// <summary>The addresses of the name servers that the proxy asks. Empty (default): the engine's. The runners ask none.</summary>
     public IList<string> Dns { get; set; } = [];
+
+    /// <summary>The layout in force: <see cref="Layout"/>, or that of the packages.</summary>
+    internal ProxyLayout EffectiveLayout => Layout ?? ProxyLayout.Squid;
 
     /// <summary>The ports in force: <see cref="AllowPorts"/>, or 443.</summary>
     internal IReadOnlyList<int> EffectivePorts => AllowPorts.Count > 0 ? [.. AllowPorts] : [443];

@@ -26,20 +26,20 @@ public sealed class EgressTests(DockerFixture docker)
         var runner = await stage.ListeningAsync();
         string[] requests =
         [
-            "CONNECT other.test:8080 HTTP/1.1",
-            "CONNECT sub.allowed.test:8080 HTTP/1.1",
-            "CONNECT allowed.test:22 HTTP/1.1",
-            $"CONNECT {stage.UpstreamAddress}:8080 HTTP/1.1",
+            "CONNECT other.test:8080 HTTP/1.0",
+            "CONNECT sub.allowed.test:8080 HTTP/1.0",
+            "CONNECT allowed.test:22 HTTP/1.0",
+            $"CONNECT {stage.UpstreamAddress}:8080 HTTP/1.0",
 
             // Allowed by name, and refused for where they lead to.
-            "CONNECT rebound.test:8080 HTTP/1.1",
-            "CONNECT 169.254.169.254:8080 HTTP/1.1",
-            "CONNECT 127.0.0.1:8080 HTTP/1.1",
-            "CONNECT 10.1.2.3:8080 HTTP/1.1",
+            "CONNECT rebound.test:8080 HTTP/1.0",
+            "CONNECT 169.254.169.254:8080 HTTP/1.0",
+            "CONNECT 127.0.0.1:8080 HTTP/1.0",
+            "CONNECT 10.1.2.3:8080 HTTP/1.0",
 
             // A page instead of a tunnel, of a host and of the proxy itself.
-            "GET http://allowed.test:8080/ HTTP/1.1\\r\\nHost: allowed.test",
-            "GET http://egress-proxy:3128/squid-internal-mgr/menu HTTP/1.1\\r\\nHost: egress-proxy",
+            "GET http://allowed.test:8080/ HTTP/1.0\\r\\nHost: allowed.test",
+            "GET http://egress-proxy:3128/squid-internal-mgr/menu HTTP/1.0\\r\\nHost: egress-proxy",
         ];
 
         foreach (var request in requests)

@@ -10,6 +10,7 @@ public sealed class SpecHashTests
         pool => pool.Architecture = RunnerArchitecture.Arm64,
         pool => pool.Gpus = 1,
         pool => pool.Runtime = "runsc",
+        pool => pool.Egress = new PoolEgress(),
         pool => pool.Layout = pool.Layout with { UserId = 7 },
         pool => pool.Layout = pool.Layout with { Command = ["/x"] },
         pool => pool.Resources.MemoryBytes++,

@@ -27,9 +27,9 @@ internal static class ProxySpec
         [
             Version.ToString(CultureInfo.InvariantCulture),
             egress.Image,
-            .. egress.Layout.Command,
-            egress.Layout.ConfigurationPath,
-            string.Create(CultureInfo.InvariantCulture, $"{egress.Layout.UserId}:{egress.Layout.GroupId}"),
+            .. egress.EffectiveLayout.Command,
+            egress.EffectiveLayout.ConfigurationPath,
+            string.Create(CultureInfo.InvariantCulture, $"{egress.EffectiveLayout.UserId}:{egress.EffectiveLayout.GroupId}"),
             string.Join(',', egress.Dns),
             configuration,
         ];
@@ -56,10 +56,10 @@ internal static class ProxySpec
         {
             Name = name,
             Image = ImageReference.WithTag(egress.Image),
-            User = string.Create(CultureInfo.InvariantCulture, $"{egress.Layout.UserId}:{egress.Layout.GroupId}"),
+            User = string.Create(CultureInfo.InvariantCulture, $"{egress.EffectiveLayout.UserId}:{egress.EffectiveLayout.GroupId}"),
             WorkingDir = "/",
-            Entrypoint = [egress.Layout.Command[0]],
-            Cmd = [.. egress.Layout.Command.Skip(1)],
+            Entrypoint = [egress.EffectiveLayout.Command[0]],
+            Cmd = [.. egress.EffectiveLayout.Command.Skip(1)],
             Healthcheck = new HealthcheckConfig { Test = ["NONE"] },
             Labels = labels,
             StopSignal = "SIGTERM",
@@ -101,7 +101,7 @@ internal static class ProxySpec
                 new Mount
                 {
                     Type = "volume",
-                    Target = FolderOf(egress.Layout),
+                    Target = FolderOf(egress.EffectiveLayout),
                     VolumeOptions = new VolumeOptions { Labels = new Dictionary<string, string>(labels, StringComparer.Ordinal) },
                 },
             ],

@@ -92,7 +92,7 @@ internal sealed partial class ProxyStarter(
 
         if (ContainerReading.NeverRan(proxy.State))
         {
-            await containers.PlaceAsync(proxy.ID, pool.Egress!.Layout, configuration, cancellationToken);
+            await containers.PlaceAsync(proxy.ID, pool.Egress!.EffectiveLayout, configuration, cancellationToken);
         }
 
         return proxy;
