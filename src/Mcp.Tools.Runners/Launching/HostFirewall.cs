@@ -73,9 +73,11 @@ internal sealed partial class HostFirewall(
         }
 
         await EnsureAsync(networkId, cancellationToken);
-        if (Problem is { } problem)
+        if (Problem is not null)
         {
-            throw new LauncherException(ReasonCode.EgressUnavailable, $"The pool's egress needs rules of iptables, so that its runners reach their proxy and not each other. {problem}");
+            throw new LauncherException(
+                ReasonCode.EgressUnavailable,
+                $"The pool's egress needs rules of iptables, so that its runners reach their proxy and not each other, and they cannot be set{(isLocal() ? ". Install iptables and run the autoscaler as root or with CAP_NET_ADMIN" : ": the engine is on another host. Run the autoscaler there")}, or take egress out of the pool.");
         }
     }
 

@@ -87,7 +87,8 @@ public sealed class EgressTests(DockerFixture docker)
         Assert.True(proxy.HostConfig!.ReadonlyRootfs);
         Assert.Equal(["ALL"], proxy.HostConfig.CapDrop);
         Assert.Contains("no-new-privileges:true", proxy.HostConfig.SecurityOpt!);
-        Assert.All(proxy.Mounts!, mount => Assert.Equal(("volume", "/etc/squid"), (mount.Type, mount.Destination)));
+        Assert.All(proxy.Mounts!, mount => Assert.Equal("volume", mount.Type));
+        Assert.Contains(proxy.Mounts!, mount => mount.Destination == "/etc/squid");
         Assert.Equal(2, proxy.NetworkSettings!.Networks!.Count);
         var pool = await docker.Client.Networks.InspectNetworkAsync(
             (await docker.Client.Containers.InspectContainerAsync(runner, Cancelled)).HostConfig!.NetworkMode!, Cancelled);

@@ -1,3 +1,4 @@
+using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Reports;
 
 namespace Mcp.Tools.Runners.Tests.Reports;
@@ -19,6 +20,15 @@ public sealed class EgressReadingTests
 
         Assert.Equal(("a", "listening", "proxy-a", since), (readings[0].Pool, readings[0].State, readings[0].Proxy, readings[0].RunningSince));
         Assert.Equal(("b", "failed", "It ended with 1. See: docker logs"), (readings[1].Pool, readings[1].State, readings[1].Problem));
+    }
+
+    [Fact]
+    public void Of_StatusFromTheBoard_IsTheSame()
+    {
+        var status = Status([new EgressProxy("a", EgressState.Starting, "proxy-a", DateTimeOffset.UnixEpoch)]);
+
+        Assert.Equal(status.Egress!.Value, StatusJson.ReadEngine(StatusJson.Engine(status))!.Egress!.Value);
+        Assert.Null(StatusJson.ReadEngine(StatusJson.Engine(Status(null)))!.Egress);
     }
 
     private static LauncherStatus Status(EgressProxy[]? proxies) =>

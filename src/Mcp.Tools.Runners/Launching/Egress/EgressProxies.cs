@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ internal sealed partial class EgressProxies(ProxyStarter starter, ProxyContainer
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly Dictionary<string, long> _neededAt = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _failed = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, string> _failed = new(StringComparer.Ordinal);
 
     private ImmutableArray<EgressProxy> _seen = [];
     private bool _nothingLeft;
@@ -24,23 +25,28 @@ internal sealed partial class EgressProxies(ProxyStarter starter, ProxyContainer
     /// <exception cref="LauncherException">There is none; nothing may be started then.</exception>
     public async Task<string> EnsureAsync(RunnerPool pool, string controllerId, EngineFacts engine, CancellationToken cancellationToken)
     {
-        await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
-            _neededAt[pool.Name] = time.GetTimestamp();
-            _nothingLeft = false;
-            var network = await starter.BringAsync(pool, controllerId, engine, cancellationToken);
-            _failed.Remove(pool.Name);
-            return network;
+            // Before the others' turn: a pull may take its time.
+            await starter.PrepareImageAsync(pool, controllerId, cancellationToken);
+            await _oneAtATime.WaitAsync(cancellationToken);
+            try
+            {
+                _neededAt[pool.Name] = time.GetTimestamp();
+                _nothingLeft = false;
+                var network = await starter.BringAsync(pool, controllerId, engine, cancellationToken);
+                _failed.TryRemove(pool.Name, out _);
+                return network;
+            }
+            finally
+            {
+                _oneAtATime.Release();
+            }
         }
         catch (LauncherException ex)
         {
             _failed[pool.Name] = ex.Message;
             throw;
-        }
-        finally
-        {
-            _oneAtATime.Release();
         }
     }
 
@@ -132,7 +138,7 @@ internal sealed partial class EgressProxies(ProxyStarter starter, ProxyContainer
         await networks.RemoveUnusedAsync(PoolNetworkSpec.Outgoing(options.Docker.NetworkPrefix, proxy.Pool, controllerId).Name!, cancellationToken);
         await networks.RemoveUnusedAsync(PoolNetworkSpec.Internal(options.Docker.NetworkPrefix, proxy.Pool, controllerId).Name!, cancellationToken);
         _neededAt.Remove(proxy.Pool);
-        _failed.Remove(proxy.Pool);
+        _failed.TryRemove(proxy.Pool, out _);
         LogRetired(proxy.Pool, proxy.Name);
     }
 

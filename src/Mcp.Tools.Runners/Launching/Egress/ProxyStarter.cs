@@ -12,6 +12,16 @@ internal sealed partial class ProxyStarter(
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>Sees to it that the proxy's image is there; one that stands already needs none.</summary>
+    /// <exception cref="LauncherException">It cannot be pulled, or is of another architecture.</exception>
+    public async Task PrepareImageAsync(RunnerPool pool, string controllerId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(pool, controllerId, cancellationToken) is null)
+        {
+            await images.EnsureAsync(pool.Egress!.Image, pool, cancellationToken);
+        }
+    }
+
     /// <returns>The id of the network on which the pool's runners find it.</returns>
     /// <exception cref="LauncherException">It cannot be had.</exception>
     public async Task<string> BringAsync(RunnerPool pool, string controllerId, EngineFacts engine, CancellationToken cancellationToken)
@@ -58,11 +68,14 @@ internal sealed partial class ProxyStarter(
         return await containers.AnswersAsync(address, cancellationToken);
     }
 
+    private async Task<SeenProxy?> FindAsync(RunnerPool pool, string controllerId, CancellationToken cancellationToken) =>
+        (await containers.ListAsync(controllerId, cancellationToken)).Select(SeenProxy.Of).FirstOrDefault(proxy => proxy?.Pool == pool.Name);
+
     private async Task<ContainerInspectResponse> FindOrMakeAsync(RunnerPool pool, string controllerId, EngineFacts engine, CancellationToken cancellationToken)
     {
         var configuration = SquidConfiguration.For(pool.Egress!, options.GitHub.ApiAddress);
         var hash = ProxySpec.Hash(pool.Egress!, configuration);
-        var found = (await containers.ListAsync(controllerId, cancellationToken)).Select(SeenProxy.Of).FirstOrDefault(proxy => proxy?.Pool == pool.Name);
+        var found = await FindAsync(pool, controllerId, cancellationToken);
         if (found is not null && found.Hash != hash)
         {
             LogReplaced(pool.Name, found.Name);
