@@ -70,6 +70,33 @@ public sealed class ProxyLifeTests(DockerFixture docker)
         Assert.Empty((await docker.Client.Volumes.ListAsync(new VolumesListParameters { Filters = ContainerLabels.Filter(stage.Scope.ControllerId) }, Cancelled)).Volumes ?? []);
     }
 
+    /// <summary>A process that ends in the middle of making one leaves a container without its configuration and its second network.</summary>
+    [Fact]
+    public async Task Proxy_LeftHalfMade_IsMadeWhole()
+    {
+        await using var stage = await EgressStage.SetAsync(docker, "egress-half");
+        var runner = await stage.Scope.ListeningAsync();
+        var before = await stage.ProxyAsync();
+        await docker.Client.Containers.RemoveContainerAsync(before.ID, new ContainerRemoveParameters { Force = true, RemoveVolumes = true }, Cancelled);
+        var half = await docker.Client.Containers.CreateContainerAsync(
+            new CreateContainerParameters
+            {
+                Name = before.Name.TrimStart('/'),
+                Image = before.Config!.Image,
+                User = before.Config.User,
+                Entrypoint = before.Config.Entrypoint,
+                Cmd = before.Config.Cmd,
+                Labels = before.Config.Labels,
+                HostConfig = before.HostConfig,
+            },
+            Cancelled);
+
+        await stage.Scope.Launcher.CreateAsync(stage.Scope.Launch(), Cancelled);
+
+        Assert.Equal(half.ID, (await stage.ProxyAsync()).ID);
+        Assert.StartsWith("HTTP/1.1 403 ", await stage.AskAsync(runner, "CONNECT other.test:8080 HTTP/1.0"), StringComparison.Ordinal);
+    }
+
     private static async Task UntilListeningAsync(DockerLauncher launcher)
     {
         while ((await launcher.GetStatusAsync(Cancelled)).Egress!.Value.Single().State != EgressState.Listening)
