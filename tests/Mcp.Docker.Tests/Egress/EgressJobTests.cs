@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Demo;
 using Docker.DotNet.Models;
 using GitHubSimulator;
 using Mcp.Docker.Tests.EndToEnd;
@@ -9,6 +10,9 @@ namespace Mcp.Docker.Tests.Egress;
 /// <summary>Whole jobs with the proxy between the runner and GitHub.</summary>
 public sealed class EgressJobTests
 {
+    /// <summary>Of its own name: a run of another checkout on the same engine, whose runner knows of no proxy, must not take its place.</summary>
+    private const string Runner = "mcp-egress-test-runner:latest";
+
     [Fact]
     public async Task Autoscale_PoolWithEgress_RunsJobsThroughOneProxyThatOutlivesAKillAndGoesWithItsSetting()
     {
@@ -16,6 +20,7 @@ public sealed class EgressJobTests
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromMinutes(4));
         await using var stage = await Stage.SetAsync(timeout.Token);
+        Assert.Null(await RunnerImage.EnsureAsync(stage.Engine, Runner, timeout.Token));
         stage.Simulator.World.AddRepository("octocat/web");
         string proxy;
 
@@ -54,11 +59,16 @@ public sealed class EgressJobTests
         (await stage.ContainersAsync(cancellationToken)).Where(container => container.Labels!.ContainsKey("io.mcp-runners.role"));
 
     // The simulator stands on this machine's own bridge: a private address, on a port of its own, like a GitHub Enterprise Server in the house.
-    private static Action<JsonObject> WithEgress(Stage stage) => runners => runners["pools"]!.AsArray()[0]!["egress"] = new JsonObject
+    private static Action<JsonObject> WithEgress(Stage stage) => runners =>
     {
-        ["image"] = EgressStage.Image,
-        ["allow"] = new JsonArray(stage.Simulator.RunnerServiceAddress.Host),
-        ["allowPorts"] = new JsonArray(stage.Simulator.RunnerServiceAddress.Port),
-        ["allowPrivate"] = new JsonArray($"{stage.Simulator.RunnerServiceAddress.Host}/32"),
+        var pool = runners["pools"]!.AsArray()[0]!;
+        pool["image"] = Runner;
+        pool["egress"] = new JsonObject
+        {
+            ["image"] = EgressStage.Image,
+            ["allow"] = new JsonArray(stage.Simulator.RunnerServiceAddress.Host),
+            ["allowPorts"] = new JsonArray(stage.Simulator.RunnerServiceAddress.Port),
+            ["allowPrivate"] = new JsonArray($"{stage.Simulator.RunnerServiceAddress.Host}/32"),
+        };
     };
 }
