@@ -27,4 +27,7 @@ public sealed record LauncherStatus(
 {
     /// <summary>The GPUs one by one, with what shows them and what is missing; null: no pool asks for one, so nobody looked.</summary>
     public GpuInventory? GpuInventory { get; init; }
+
+    /// <summary>The proxies of the pools that have one; null: no pool has.</summary>
+    public ImmutableArray<EgressProxy>? Egress { get; init; }
 }

@@ -49,8 +49,9 @@ internal static partial class PoolRules
         Require(
             pool.ImageRefresh is null || (pool.ImageRefresh >= ShortestRefresh && pool.ImageRefresh <= LongestRefresh),
             $"imageRefresh {pool.ImageRefresh}: give 1 hour to 30 days, after which GitHub gives an outdated runner no jobs, or leave it empty for never.");
-        CheckLayout(pool.Layout, Require);
+        CheckLayout(pool.EffectiveLayout, Require);
         CheckResources(pool.Resources, Require);
+        found.AddRange(pool.Egress is { } egress ? EgressRules.Find(egress) : []);
         return found;
 
         void Require(bool holds, FormattableString otherwise)

@@ -84,6 +84,9 @@ public static class ReasonCode
     /// <summary>The host's ports cannot be kept from jobs, which is required.</summary>
     public const string HostUnprotected = "host_unprotected";
 
+    /// <summary>The proxy that the pool's runners must go out through cannot be had.</summary>
+    public const string EgressUnavailable = "egress_unavailable";
+
     /// <summary>Starts in this pool failed lately; the next try is at a known time.</summary>
     public const string BackingOff = "backing_off";
 

@@ -25,11 +25,7 @@ public sealed class RunnerPool
     public TimeSpan? ImageRefresh { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>Where the image keeps the runner. Default: the layout that <see cref="Image"/> is known to have by its name, else the official one.</summary>
-    public ImageLayout Layout
-    {
-        get => field ?? ImageLayout.Of(Image);
-        set;
-    }
+    public ImageLayout? Layout { get; set; }
 
     /// <summary>
     /// Whether a script inside each runner refuses jobs of any other repository than the one that it was made for, before their first step.
@@ -49,6 +45,9 @@ public sealed class RunnerPool
     /// <summary>The engine's runtime that its containers run under, for example <c>runc</c>, <c>runsc</c> (gVisor), <c>kata</c> or <c>sysbox-runc</c>. Default: the engine's own default.</summary>
     public string? Runtime { get; set; }
 
+    /// <summary>Lets its runners reach named hosts only, through a proxy. Default: null, the internet is reachable.</summary>
+    public PoolEgress? Egress { get; set; }
+
     /// <summary>How many runners at once. Default: no limit of its own beside <see cref="RunnersOptions.MaxRunners"/>.</summary>
     public int? MaxRunners { get; set; }
 
@@ -64,6 +63,9 @@ public sealed class RunnerPool
     /// <summary>How long a job may run before its runner is stopped, 1 min to 5 days. Default 5 days, GitHub's own limit on self-hosted runners.</summary>
     /// <remarks>Source: https://docs.github.com/en/actions/reference/limits.</remarks>
     public TimeSpan JobTimeLimit { get; set; } = TimeSpan.FromDays(5);
+
+    /// <summary>The layout in force: <see cref="Layout"/>, or the one that the image is known to have.</summary>
+    public ImageLayout EffectiveLayout => Layout ?? ImageLayout.Of(Image);
 
     /// <summary>The labels in force: <see cref="Labels"/>, or the default ones.</summary>
     public ImmutableArray<string> EffectiveLabels => Labels.Count > 0

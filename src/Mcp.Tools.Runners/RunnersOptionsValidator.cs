@@ -38,6 +38,10 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
             options.Pools.Where(pool => pool.Gpus > 0).DistinctBy(pool => pool.GpuVendor).Count() <= 1,
             "pools: some give GPUs of NVIDIA and some of AMD, and one autoscaler counts the GPUs of one of them. Set gpuVendor of all to the same, and run a second autoscaler for the others.",
             errors);
+        Check(
+            options.Docker.HostProtection != HostProtection.Off || options.Pools.All(pool => pool.Egress is null),
+            "docker.hostProtection: it is off, and the egress of a pool needs the rules that it forbids. Leave it out, or take egress out of the pools.",
+            errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 

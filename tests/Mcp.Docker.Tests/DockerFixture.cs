@@ -64,8 +64,8 @@ public sealed class DockerFixture : IAsyncLifetime
 
     internal RunnersOptions Options() => new() { Docker = new DockerOptions { Endpoint = Endpoint, NetworkPrefix = NetworkPrefix } };
 
-    internal DockerLauncher Launcher(string controllerId, ILogger<DockerLauncher> logger) =>
-        new(Microsoft.Extensions.Options.Options.Create(Options()), () => controllerId, TimeProvider.System, logger);
+    internal DockerLauncher Launcher(string controllerId, ILogger<DockerLauncher> logger, RunnersOptions? options = null) =>
+        new(Microsoft.Extensions.Options.Options.Create(options ?? Options()), () => controllerId, TimeProvider.System, logger);
 
     /// <summary>Builds an image from a folder that holds a Dockerfile.</summary>
     public async Task BuildImageAsync(string tag, string folder)

@@ -16,9 +16,9 @@ public sealed class RunnerPoolTests
     [InlineData("myoung34/github-runner:ubuntu-noble", "/actions-runner")]
     [InlineData("docker.io/myoung34/github-runner", "/actions-runner")]
     public void Layout_NotGiven_IsTheOneThatTheImageIsKnownToHave(string image, string root) =>
-        Assert.Equal(root, new RunnerPool { Image = image }.Layout.Root);
+        Assert.Equal(root, new RunnerPool { Image = image }.EffectiveLayout.Root);
 
     [Fact]
     public void Layout_Given_IsUsedWhateverTheImage() =>
-        Assert.Equal("/opt/runner", new RunnerPool { Image = "myoung34/github-runner", Layout = ImageLayout.Official with { Root = "/opt/runner" } }.Layout.Root);
+        Assert.Equal("/opt/runner", new RunnerPool { Image = "myoung34/github-runner", Layout = ImageLayout.Official with { Root = "/opt/runner" } }.EffectiveLayout.Root);
 }

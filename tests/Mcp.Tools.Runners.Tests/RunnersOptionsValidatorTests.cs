@@ -23,7 +23,18 @@ public class RunnersOptionsValidatorTests
         { "pools: 2 pools", options => Add(options, new(), new()) },
         { "pools: some give GPUs of NVIDIA", options => Add(options, new() { Name = "a", Gpus = 1 }, new() { Name = "b", Gpus = 1, GpuVendor = GpuVendor.Amd }) },
         { "pools.default.image", options => Add(options, new RunnerPool { Image = "" }) },
+        { "pools.default.egress.allow", options => Add(options, new RunnerPool { Egress = new PoolEgress { Allow = ["*"] } }) },
     };
+
+    [Fact]
+    public void Validate_EgressWithoutTheRulesThatItNeeds_IsNamed()
+    {
+        var options = new RunnersOptions { Docker = { HostProtection = HostProtection.Off }, Pools = [new RunnerPool { Egress = new PoolEgress() }] };
+
+        Assert.Contains("docker.hostProtection", Assert.Single(new RunnersOptionsValidator().Validate(name: null, options).Failures!), StringComparison.Ordinal);
+        options.Pools[0].Egress = null;
+        Assert.True(new RunnersOptionsValidator().Validate(name: null, options).Succeeded);
+    }
 
     [Theory]
     [MemberData(nameof(Mistakes), DisableDiscoveryEnumeration = true)]

@@ -25,7 +25,7 @@ prepare_docker() {
   fi
 
   echo "Docker $(docker version --format '{{.Server.Version}}')"
-  prepare_busybox
+  prepare_busybox && prepare_squid
 }
 
 install_packages() {
@@ -113,6 +113,48 @@ prepare_busybox() {
   printf 'root:x:0:\nrunner:x:1001:\n' >"$root/etc/group"
   tar --numeric-owner --owner=0 --group=0 -C "$root" -c . | docker import - busybox:latest >/dev/null
   echo "Imported busybox:latest"
+}
+
+# The proxy of the tests on egress: Debian's squid with the libraries that it needs. Unpacked and never installed, so that no service starts.
+prepare_squid() {
+  local root unpacked package library libraries image=mcp-test-squid:latest
+  if docker image inspect "$image" >/dev/null 2>&1; then
+    return 0
+  fi
+
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null || ! command -v dpkg >/dev/null; then
+    docker pull --quiet ubuntu/squid:latest && docker tag ubuntu/squid:latest "$image" && return 0
+    docker_problem="image $image is missing. Run: docker pull ubuntu/squid && docker tag ubuntu/squid $image"
+    return 1
+  fi
+
+  root="$work/squid"
+  unpacked="$work/squid-unpacked"
+  mkdir -p "$work/squid-packages/partial" "$unpacked" "$root/usr/sbin" "$root/usr/lib/squid" "$root/usr/share" "$root/etc/squid" "$root/tmp"
+  if ! { apt-get update \
+    && apt-get install -y --no-install-recommends --download-only -o Dir::Cache::archives="$work/squid-packages" squid \
+    && (cd "$work/squid-packages" && apt-get download squid squid-common); } >"$work/apt.log" 2>&1; then
+    tail -n 20 "$work/apt.log"
+    docker_problem="apt-get could not download squid, see above"
+    return 1
+  fi
+
+  for package in "$work"/squid-packages/*.deb; do
+    dpkg -x "$package" "$unpacked"
+  done
+
+  cp "$unpacked/usr/sbin/squid" "$root/usr/sbin/"
+  cp "$unpacked/usr/lib/squid/unlinkd" "$root/usr/lib/squid/"
+  cp -r "$unpacked/usr/share/squid" "$root/usr/share/"
+  libraries=$(find "$unpacked/usr/lib" -maxdepth 2 -name '*.so*' -printf '%h:' | tr ':' '\n' | sort -u | tr '\n' ':')
+  LD_LIBRARY_PATH=$libraries ldd "$root/usr/sbin/squid" | grep -o '/[^ ]*' | while read -r library; do
+    mkdir -p "$root$(dirname "${library#"$unpacked"}")"
+    cp -L "$library" "$root${library#"$unpacked"}"
+  done
+  printf 'root:x:0:0:root:/:/bin/sh\nproxy:x:13:13:proxy:/bin:/usr/sbin/nologin\n' >"$root/etc/passwd"
+  printf 'root:x:0:\nproxy:x:13:\n' >"$root/etc/group"
+  tar --numeric-owner --owner=0 --group=0 -C "$root" -c . | docker import - "$image" >/dev/null
+  echo "Imported $image"
 }
 
 busybox_is_static() { command -v busybox >/dev/null && ! ldd "$(command -v busybox)" >/dev/null 2>&1; }

@@ -59,6 +59,10 @@ internal static class RunnersConfiguration
             problems.Add($"The configuration file '{file}' holds a GitHub token. Remove it there and put it into the variable GITHUB_TOKEN.");
         }
 
+        // Bound as none: the user would take a pool for closed that is not.
+        problems.AddRange(section.GetSection("Pools").GetChildren()
+            .Where(pool => pool.GetChildren().Any(setting => string.Equals(setting.Key, "Egress", StringComparison.OrdinalIgnoreCase) && !setting.GetChildren().Any()))
+            .Select(pool => $"The configuration file '{file}' has an empty 'egress' in pool {pool.Key}. Write {{ \"allow\": [] }} for GitHub's hosts alone, or take it out."));
         return problems.Count == 0 ? section : throw new UsageException(problems);
     }
 

@@ -20,6 +20,12 @@ internal static class ContainerLabels
     /// <summary>The name of its pool's network; only where the engine does not show what it was asked for (Podman).</summary>
     public const string Network = "io.mcp-runners.network";
 
+    /// <summary>What a container or network is for that is no runner and no ordinary network of a pool; only on those.</summary>
+    public const string Role = "io.mcp-runners.role";
+
+    /// <summary>The <see cref="Role"/> of what a pool's egress is made of.</summary>
+    public const string Egress = "egress";
+
     public static Dictionary<string, string> For(RunnerLaunch launch, GpuGrant gpus)
     {
         var labels = Usual(launch);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Docker.DotNet.Models;
+using Mcp.Tools.Runners.Launching.Egress;
 
 namespace Mcp.Tools.Runners.Launching;
 
@@ -26,7 +27,7 @@ internal static class ContainerSpec
     /// <param name="gpus">The GPUs that it is given.</param>
     public static CreateContainerParameters For(RunnerLaunch launch, EngineFacts engine, PoolNetwork network, GpuGrant gpus)
     {
-        var layout = launch.Pool.Layout;
+        var layout = launch.Pool.EffectiveLayout;
         var labels = ContainerLabels.For(launch, gpus);
         if (network.IsPodmans)
         {
@@ -59,16 +60,14 @@ internal static class ContainerSpec
         return spec;
     }
 
-    private static IEnumerable<string> Environment(RunnerPool pool)
-    {
-        yield return $"HOME={pool.Layout.Root}";
-        yield return "ACTIONS_RUNNER_RETURN_VERSION_DEPRECATED_EXIT_CODE=1";
-        yield return "RUNNER_MANUALLY_TRAP_SIG=1";
-        if (pool.RepositoryHook)
-        {
-            yield return $"{RepositoryHook.Variable}={RepositoryHook.PathIn(pool.Layout)}";
-        }
-    }
+    private static IEnumerable<string> Environment(RunnerPool pool) =>
+    [
+        $"HOME={pool.EffectiveLayout.Root}",
+        "ACTIONS_RUNNER_RETURN_VERSION_DEPRECATED_EXIT_CODE=1",
+        "RUNNER_MANUALLY_TRAP_SIG=1",
+        .. pool.RepositoryHook ? [$"{RepositoryHook.Variable}={RepositoryHook.PathIn(pool.EffectiveLayout)}"] : Array.Empty<string>(),
+        .. pool.Egress is null ? [] : RunnerRoute.Environment,
+    ];
 
     private static HostConfig HostConfig(
         RunnerPool pool, EngineFacts engine, string networkId, IDictionary<string, string> labels, GpuGrant gpus)
@@ -83,6 +82,8 @@ internal static class ContainerSpec
             // The engine's own seccomp and AppArmor profiles stay in force: naming none keeps them.
             SecurityOpt = ["no-new-privileges:true"],
             NetworkMode = networkId,
+            DNS = pool.Egress is null ? [] : [.. RunnerRoute.Dns],
+            DNSOptions = pool.Egress is null ? [] : [.. RunnerRoute.DnsOptions],
             IpcMode = "private",
             CgroupnsMode = engine.HasPrivateCgroups ? "private" : string.Empty,
             Init = true,
@@ -93,7 +94,7 @@ internal static class ContainerSpec
             OomScoreAdj = OomScoreAdjustment,
             Ulimits = [.. Limits(pool, engine)],
             Tmpfs = TemporaryFolders(pool, engine),
-            Mounts = [RootVolume(pool.Layout, labels)],
+            Mounts = [RootVolume(pool.EffectiveLayout, labels)],
             LogConfig = Log(pool.Resources.LogBytes),
 
             // A single-use runner must not come back, and its exit code and log are read before it goes.
@@ -129,7 +130,7 @@ internal static class ContainerSpec
         ["/tmp"] = string.Create(CultureInfo.InvariantCulture, $"rw,nosuid,nodev,exec,mode=1777,size={pool.Resources.TmpBytes}"),
         ["/run"] = string.Create(
             CultureInfo.InvariantCulture,
-            $"rw,nosuid,nodev,noexec,{(engine.IsPodman ? "mode=1777" : string.Create(CultureInfo.InvariantCulture, $"mode=0755,uid={pool.Layout.UserId},gid={pool.Layout.GroupId}"))},size={16 << 20}"),
+            $"rw,nosuid,nodev,noexec,{(engine.IsPodman ? "mode=1777" : string.Create(CultureInfo.InvariantCulture, $"mode=0755,uid={pool.EffectiveLayout.UserId},gid={pool.EffectiveLayout.GroupId}"))},size={16 << 20}"),
     };
 
     // A volume without a source is anonymous: filled from the image (a tmpfs would hide the runner), and removed with the container.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Docker.DotNet.Models;
+using Mcp.Tools.Runners.Launching.Egress;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +24,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     private readonly PoolNetworks _networks;
     private readonly HostFirewall _firewall;
     private readonly LogTailReader _logs;
+    private readonly EgressProxies _egress;
     private readonly GpuAllocation _gpus;
     private readonly RunnersOptions _options;
 
@@ -47,6 +49,9 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _networks = new PoolNetworks(_engine, docker);
         _firewall = new HostFirewall(docker, controllerId, () => _engine.IsLocal, time, logger);
         _logs = new LogTailReader(_engine);
+        var proxies = new ProxyContainers(_engine, _containers, time);
+        _egress = new EgressProxies(
+            new ProxyStarter(proxies, _images, _networks, _firewall, _logs, options.Value, time, logger), proxies, _networks, options.Value, time, logger);
         _gpus = new GpuAllocation(
             _engine, new GpuProbe((program, arguments, token) => ProgramOutput.ReadAsync(program, arguments, docker.CallTimeout, time, token)));
         _options = options.Value;
@@ -62,9 +67,11 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
             var gpus = await ReadGpusAsync(facts, cancellationToken);
             var disk = _engine.IsLocal ? EngineDisk.FreeBytes(facts, Environment.MachineName) : null;
             await _firewall.CheckAsync(cancellationToken);
+            var egress = await _egress.LookAsync(_controllerId(), cancellationToken);
             return new LauncherStatus(true, asOf, null, facts.Name, facts.Architecture, facts.Processors, facts.MemoryBytes, Warnings(facts), disk, gpus?.Grantable)
             {
                 GpuInventory = gpus,
+                Egress = egress,
             };
         }
         catch (LauncherException ex)
@@ -85,8 +92,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         var facts = await _self.RecentAsync($"Creating container {launch.Runner.Name}", cancellationToken);
         RuntimeChecks.Require(launch.Pool, facts);
         await _images.EnsureAsync(launch.Pool, cancellationToken);
-        var network = await _networks.EnsureAsync(launch.Pool, launch.ControllerId, facts.IsPodman, cancellationToken);
-        await _firewall.EnsureAsync(network, cancellationToken);
+        var network = await PrepareNetworkAsync(launch, facts, cancellationToken);
         return await _gpus.CreateAsync(
             launch,
             facts,
@@ -163,11 +169,27 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     public void Dispose()
     {
         _images.Dispose();
+        _egress.Dispose();
         _networks.Dispose();
         _gpus.Dispose();
         _firewall.Dispose();
         _filled.Dispose();
         _engine.Dispose();
+    }
+
+    private async Task<PoolNetwork> PrepareNetworkAsync(RunnerLaunch launch, EngineFacts facts, CancellationToken cancellationToken)
+    {
+        if (launch.Pool.Egress is not null)
+        {
+            return facts.IsPodman
+                ? throw new LauncherException(
+                    ReasonCode.EgressUnavailable, $"The pool '{launch.Pool.Name}' has egress, which needs Docker; this engine is Podman. Take egress out of the pool, or use Docker.")
+                : await _egress.EnsureAsync(launch.Pool, launch.ControllerId, facts, cancellationToken);
+        }
+
+        var network = await _networks.EnsureAsync(launch.Pool, launch.ControllerId, facts.IsPodman, cancellationToken);
+        await _firewall.EnsureAsync(network, cancellationToken);
+        return network;
     }
 
     private ImmutableArray<string> Warnings(EngineFacts facts) =>

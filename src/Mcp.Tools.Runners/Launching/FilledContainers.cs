@@ -80,8 +80,8 @@ internal sealed partial class FilledContainers(
                 await _podman.PrepareAsync(id, cancellationToken);
             }
 
-            using var archive = await JitArchive.WriteAsync(files, HookOf(launch), launch.Pool.Layout, time.GetUtcNow(), cancellationToken);
-            await containers.PlaceAsync(id, launch.Pool.Layout.Root, archive, cancellationToken);
+            using var archive = await JitArchive.WriteAsync(files, HookOf(launch), launch.Pool.EffectiveLayout, time.GetUtcNow(), cancellationToken);
+            await containers.PlaceAsync(id, launch.Pool.EffectiveLayout.Root, archive, cancellationToken);
             Problem = null;
         }
         catch (LauncherException ex) when (ex.Code == ReasonCode.EngineError)

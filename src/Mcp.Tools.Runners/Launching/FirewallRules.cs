@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Mcp.Tools.Runners.Launching.Egress;
 
 namespace Mcp.Tools.Runners.Launching;
 
@@ -30,13 +31,19 @@ internal sealed class FirewallRules
     private readonly string _network;
     private readonly string _neighbour;
     private readonly DockerOptions _options;
+    private readonly IReadOnlyList<ProxyPassage> _passages;
     private readonly bool _podman;
 
-    public FirewallRules(string controllerId, DockerOptions options, bool podman = false)
+    /// <param name="controllerId">Whose rules these are.</param>
+    /// <param name="options">What is refused.</param>
+    /// <param name="passages">The proxies that runners may reach on bridges that let nothing through; those of other bridges stay as they are.</param>
+    /// <param name="podman">Whether the bridges are Podman's.</param>
+    public FirewallRules(string controllerId, DockerOptions options, IReadOnlyList<ProxyPassage>? passages = null, bool podman = false)
     {
         // A chain's name has 28 characters at most.
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(controllerId)))[..8];
-        (_host, _network, _neighbour, _options, _podman) = (HostPrefix + id, NetworkPrefix + id, NeighbourPrefix + id, options, podman);
+        (_host, _network, _neighbour) = (HostPrefix + id, NetworkPrefix + id, NeighbourPrefix + id);
+        (_options, _passages, _podman) = (options, passages ?? [], podman);
     }
 
     /// <summary>The input of <c>iptables-restore --noflush</c>; null: all is as it must be.</summary>
@@ -46,7 +53,7 @@ internal sealed class FirewallRules
     public string? Change(string present, IReadOnlySet<string> bridges, IReadOnlySet<string> interfaces)
     {
         var lines = present.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        List<string> wanted = [.. HostRules(), .. NetworkRules(), .. NeighbourRules()];
+        List<string> wanted = [.. HostRules(), .. Passages(lines, interfaces), .. NetworkRules(), .. NeighbourRules()];
         var jumps = bridges.Order(StringComparer.Ordinal).SelectMany(Jumps).ToList();
         var stale = lines.Where(line => IsOwnJump(line) && !interfaces.Contains(BridgeIn(line))).ToList();
         var missing = jumps.Where(jump => !lines.Contains($"-A {jump}")).ToList();
@@ -97,6 +104,16 @@ internal sealed class FirewallRules
 
         // Refused and not dropped: a job that tries learns so at once.
         $"{_host} -j REJECT --reject-with icmp-port-unreachable",
+    ];
+
+    // Those of another process' time are known from the rules alone: a pool that is not looked at yet must not lose its way out.
+    private IEnumerable<string> Passages(string[] lines, IReadOnlySet<string> interfaces) =>
+    [
+        .. _passages.OrderBy(passage => passage.Bridge, StringComparer.Ordinal).SelectMany(passage => passage.Rules(_network)),
+        .. lines
+            .Where(line => line.StartsWith($"-A {_network} ", StringComparison.Ordinal) && TargetOf(line) == "ACCEPT")
+            .Where(line => ProxyPassage.BridgeIn(line) is { } bridge && interfaces.Contains(bridge) && _passages.All(passage => passage.Bridge != bridge))
+            .Select(line => line["-A ".Length..]),
     ];
 
     private IEnumerable<string> NetworkRules() =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.NetworkInformation;
+using Mcp.Tools.Runners.Launching.Egress;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.Launching;
@@ -14,7 +15,8 @@ internal sealed partial class HostFirewall(
     private const string BridgedPackets = "/proc/sys/net/bridge/bridge-nf-call-iptables";
 
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private readonly ConcurrentDictionary<PoolNetwork, long> _ensured = new();
+    private readonly ConcurrentDictionary<string, long> _ensured = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ProxyPassage> _passages = new(StringComparer.Ordinal);
 
     private bool _checked;
 
@@ -37,7 +39,7 @@ internal sealed partial class HostFirewall(
     /// <exception cref="LauncherException">They cannot be set, and are required.</exception>
     public async Task EnsureAsync(PoolNetwork network, CancellationToken cancellationToken)
     {
-        if (options.HostProtection == HostProtection.Off || (_ensured.TryGetValue(network, out var at) && time.GetElapsedTime(at) < Lifetime))
+        if (options.HostProtection == HostProtection.Off || (_ensured.TryGetValue(network.Bridge, out var at) && time.GetElapsedTime(at) < Lifetime))
         {
             return;
         }
@@ -54,11 +56,30 @@ internal sealed partial class HostFirewall(
 
         if (Problem is null)
         {
-            _ensured[network] = time.GetTimestamp();
+            _ensured[network.Bridge] = time.GetTimestamp();
         }
         else if (options.HostProtection == HostProtection.Required)
         {
             throw new LauncherException(ReasonCode.HostUnprotected, $"{Problem} docker.hostProtection requires the rules, so nothing is started.");
+        }
+    }
+
+    /// <summary>Sets the rules for a network out of which only a proxy leads; without them the proxy itself cannot be reached.</summary>
+    /// <exception cref="LauncherException">They cannot be set.</exception>
+    public async Task EnsureAsync(PoolNetwork network, ProxyPassage passage, CancellationToken cancellationToken)
+    {
+        if (!_passages.TryGetValue(network.Bridge, out var before) || before != passage)
+        {
+            _passages[network.Bridge] = passage;
+            _ensured.TryRemove(network.Bridge, out _);
+        }
+
+        await EnsureAsync(network, cancellationToken);
+        if (Problem is not null)
+        {
+            throw new LauncherException(
+                ReasonCode.EgressUnavailable,
+                $"The pool's egress needs rules of iptables, so that its runners reach their proxy and not each other, and they cannot be set{(isLocal() ? ". Install iptables and run the autoscaler as root or with CAP_NET_ADMIN" : ": the engine is on another host. Run the autoscaler there")}, or take egress out of the pool.");
         }
     }
 
@@ -72,8 +93,9 @@ internal sealed partial class HostFirewall(
         }
 
         var there = NetworkInterface.GetAllNetworkInterfaces().Select(network => network.Name).ToHashSet(StringComparer.Ordinal);
-        var bridges = _ensured.Keys.Append(network).Select(known => known.Bridge).Where(there.Contains).ToHashSet(StringComparer.Ordinal);
-        var change = new FirewallRules(controllerId(), options, network.IsPodmans).Change(present, bridges, there);
+        var bridges = _ensured.Keys.Append(network.Bridge).Where(there.Contains).ToHashSet(StringComparer.Ordinal);
+        var passages = _passages.Values.Where(passage => there.Contains(passage.Bridge)).ToList();
+        var change = new FirewallRules(controllerId(), options, passages, network.IsPodmans).Change(present, bridges, there);
         return bridges.Contains(network.Bridge) && (change is null || await WriteAsync(change, cancellationToken));
     }
 

@@ -10,9 +10,12 @@ internal sealed class PoolNetworks(EngineConnection engine, DockerOptions option
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
     /// <summary>The pool's network, created where it is missing.</summary>
-    public async Task<PoolNetwork> EnsureAsync(RunnerPool pool, string controllerId, bool podman, CancellationToken cancellationToken)
+    public Task<PoolNetwork> EnsureAsync(RunnerPool pool, string controllerId, bool podman, CancellationToken cancellationToken) =>
+        EnsureAsync(PoolNetworkSpec.For(options.NetworkPrefix, pool.Name, controllerId, podman), controllerId, cancellationToken);
+
+    /// <summary>A network as it is specified, created where it is missing.</summary>
+    public async Task<PoolNetwork> EnsureAsync(NetworksCreateParameters wanted, string controllerId, CancellationToken cancellationToken)
     {
-        var wanted = PoolNetworkSpec.For(options.NetworkPrefix, pool.Name, controllerId, podman);
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
@@ -30,7 +33,15 @@ internal sealed class PoolNetworks(EngineConnection engine, DockerOptions option
 
                     // Engines before API 1.44 allow one name twice, and show a new network only after a moment. So two processes may
                     // make one each; whoever sees both takes the younger one away, unless containers are on it.
-                    var chosen = PoolNetworkSpec.Choose(there, wanted.Name)?.ID ?? created
+                    var found = PoolNetworkSpec.Choose(there, wanted.Name);
+                    if (found is not null && found.Internal != wanted.Internal)
+                    {
+                        throw new LauncherException(
+                            ReasonCode.EngineError,
+                            $"Network {wanted.Name} {(wanted.Internal ? "leads out, which it must not" : "does not lead out")}. Somebody has made it so. Run: docker network rm {wanted.Name}");
+                    }
+
+                    var chosen = found?.ID ?? created
                         ?? throw new LauncherException(
                             ReasonCode.EngineError,
                             $"A network named {wanted.Name} exists that is not this controller's. It was left alone. Remove it (docker network rm {wanted.Name}) or set docker.networkPrefix.");
@@ -39,7 +50,7 @@ internal sealed class PoolNetworks(EngineConnection engine, DockerOptions option
                         await DeleteUnusedAsync(client, other.ID, token);
                     }
 
-                    return PoolNetworkSpec.Of(chosen, wanted.Name, podman);
+                    return PoolNetworkSpec.Of(chosen, wanted);
 
                     Task<IList<NetworkResponse>> ListAsync() => client.Networks.ListNetworksAsync(
                         new NetworksListParameters { Filters = ContainerLabels.Filter(controllerId) }, token);
@@ -51,6 +62,10 @@ internal sealed class PoolNetworks(EngineConnection engine, DockerOptions option
             _oneAtATime.Release();
         }
     }
+
+    /// <summary>Removes it unless something is on it.</summary>
+    public Task RemoveUnusedAsync(string nameOrId, CancellationToken cancellationToken) => engine.CallAsync(
+        $"Removing network {nameOrId}", (client, token) => DeleteUnusedAsync(client, nameOrId, token), cancellationToken);
 
     public void Dispose() => _oneAtATime.Dispose();
 

@@ -127,7 +127,7 @@ internal sealed class RunnerContainers(EngineConnection engine, IReadOnlyList<Ru
                 new ContainersListParameters { All = true, Filters = ContainerLabels.Filter(controllerId) }, token),
             cancellationToken);
         var runners = new List<LaunchedRunner>(listed.Count);
-        foreach (var entry in listed)
+        foreach (var entry in listed.Where(entry => entry.Labels?.ContainsKey(ContainerLabels.Role) != true))
         {
             // Exit code and times are in the inspection only. One that has gone in between is no longer of the fleet.
             if (await InspectAsync(entry.ID, cancellationToken) is { } found)
@@ -139,7 +139,8 @@ internal sealed class RunnerContainers(EngineConnection engine, IReadOnlyList<Ru
         return runners;
     }
 
-    private Task<string?> TryCreateAsync(CreateContainerParameters spec, CancellationToken cancellationToken) => engine.CallAsync(
+    /// <summary>Null: the name is taken.</summary>
+    public Task<string?> TryCreateAsync(CreateContainerParameters spec, CancellationToken cancellationToken) => engine.CallAsync(
         $"Creating container {spec.Name}",
         async (client, token) =>
         {

@@ -32,9 +32,12 @@ internal sealed partial class RunnerImages : IDisposable
     }
 
     /// <exception cref="LauncherException">It is not there and cannot be pulled, or it is of another architecture.</exception>
-    public async Task EnsureAsync(RunnerPool pool, CancellationToken cancellationToken)
+    public Task EnsureAsync(RunnerPool pool, CancellationToken cancellationToken) => EnsureAsync(pool.Image, pool, cancellationToken);
+
+    /// <summary>The same for another image that the pool needs.</summary>
+    public async Task EnsureAsync(string name, RunnerPool pool, CancellationToken cancellationToken)
     {
-        var image = ImageReference.WithTag(pool.Image);
+        var image = ImageReference.WithTag(name);
         var found = await _engine.InspectAsync(image, cancellationToken);
         if (found is null)
         {

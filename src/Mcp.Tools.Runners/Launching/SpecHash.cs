@@ -18,10 +18,10 @@ internal static class SpecHash
             SpecVersion.ToString(CultureInfo.InvariantCulture),
             HostArchitecture.ToLabel(pool.Architecture),
             pool.Image,
-            pool.Layout.Root,
-            pool.Layout.UserId.ToString(CultureInfo.InvariantCulture),
-            pool.Layout.GroupId.ToString(CultureInfo.InvariantCulture),
-            .. pool.Layout.Command,
+            pool.EffectiveLayout.Root,
+            pool.EffectiveLayout.UserId.ToString(CultureInfo.InvariantCulture),
+            pool.EffectiveLayout.GroupId.ToString(CultureInfo.InvariantCulture),
+            .. pool.EffectiveLayout.Command,
             resources.Processors.ToString("R", CultureInfo.InvariantCulture),
             resources.MemoryBytes.ToString(CultureInfo.InvariantCulture),
             resources.Pids.ToString(CultureInfo.InvariantCulture),
@@ -34,6 +34,7 @@ internal static class SpecHash
             .. pool.Gpus > 0 ? [pool.GpuVendor.ToString()] : Array.Empty<string>(),
             .. pool.RepositoryHook ? Array.Empty<string>() : ["no hook"],
             .. pool.Runtime is { } runtime ? ["runtime", runtime] : Array.Empty<string>(),
+            .. pool.Egress is null ? Array.Empty<string>() : ["egress"],
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..16];
     }

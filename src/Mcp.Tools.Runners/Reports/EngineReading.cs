@@ -15,6 +15,9 @@ internal sealed record EngineReading
 
     public ImmutableArray<string>? Warnings { get; init; }
 
+    [Description("The proxies of the pools whose runners reach named hosts only; absent: no pool has one.")]
+    public ImmutableArray<EgressReading>? Egress { get; init; }
+
     public Provenance? Seen { get; init; }
 
     public static EngineReading Of(Situation situation) => situation.Engine is not { } engine
@@ -25,6 +28,7 @@ internal sealed record EngineReading
             Engine = engine.Engine,
             Problem = engine.Problem,
             Warnings = engine.Warnings.IsDefaultOrEmpty ? null : engine.Warnings,
+            Egress = EgressReading.Of(engine),
             Seen = Provenance.Of("docker", engine.AsOf, situation.Now),
         };
 }

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Docker.DotNet.Models;
+using Mcp.Docker.Tests.Egress;
 using Mcp.Docker.Tests.Launching;
+using Mcp.Tools.Runners;
 using Mcp.Tools.Runners.Launching;
 
 namespace Mcp.Docker.Tests.Escapes;
@@ -29,15 +31,19 @@ public sealed class EscapeTests(DockerFixture docker, ITestOutputHelper output) 
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    [Fact]
-    public async Task Job_TriesEveryWayOut_IsBlockedEverywhere()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Job_TriesEveryWayOut_IsBlockedEverywhere(bool withEgress)
     {
-        await using var scope = new LauncherScope(docker);
+        await using var scope = new LauncherScope(docker, withEgress ? new PoolEgress { Image = EgressStage.Image } : null);
         using var host = new TcpListener(IPAddress.Any, 0);
         host.Start();
         var neighbour = await StartAsync(scope, "/usr/bin/perl", "-MSocket", "-e", Listen, $"{NeighbourPort}");
         var endpoint = Assert.Single((await docker.Client.Containers.InspectContainerAsync(neighbour, TestContext.Current.CancellationToken)).NetworkSettings!.Networks!).Value;
-        var gateway = endpoint.Gateway!;
+        var network = await docker.Client.Networks.InspectNetworkAsync(endpoint.NetworkID, TestContext.Current.CancellationToken);
+        Assert.Equal(withEgress, network.Internal);
+        var gateway = network.IPAM.Config[0].Gateway!;
         var attempts = await TryAsync(scope, gateway, ((IPEndPoint)host.LocalEndpoint).Port, endpoint.IPAddress!);
 
         Assert.True(attempts.Count >= 50, $"Only {attempts.Count} ways were tried.");
@@ -91,7 +97,7 @@ public sealed class EscapeTests(DockerFixture docker, ITestOutputHelper output) 
     {
         var launch = scope.Launch();
         launch.Pool.Image = Image;
-        launch.Pool.Layout = launch.Pool.Layout with { Command = [.. command] };
+        launch.Pool.Layout = launch.Pool.EffectiveLayout with { Command = [.. command] };
         var id = await scope.Launcher.CreateAsync(launch, TestContext.Current.CancellationToken);
         await scope.Launcher.StartAsync(id, TestContext.Current.CancellationToken);
         return id;

@@ -114,7 +114,7 @@ public sealed class DockerLauncherTests(DockerFixture docker)
         var launch = scope.Launch();
 
         // The volume's place lies below a file, so the container can be described but not be filled.
-        launch.Pool.Layout = launch.Pool.Layout with { Root = "/bin/busybox/runner" };
+        launch.Pool.Layout = launch.Pool.EffectiveLayout with { Root = "/bin/busybox/runner" };
 
         var error = await Assert.ThrowsAsync<LauncherException>(() => scope.Launcher.CreateAsync(launch, Cancellation));
 
@@ -241,7 +241,7 @@ public sealed class DockerLauncherTests(DockerFixture docker)
     public async Task WatchAsync_RunnerEnds_TellsOfIt()
     {
         await using var scope = new LauncherScope(docker);
-        await using var stranger = new LauncherScope(docker, "stranger");
+        await using var stranger = new LauncherScope(docker, test: "stranger");
         await using var events = scope.Launcher.WatchAsync(Cancellation).GetAsyncEnumerator(Cancellation);
         Assert.True(await events.MoveNextAsync());
         Assert.Equal(new LauncherEvent(null, "connected"), events.Current);

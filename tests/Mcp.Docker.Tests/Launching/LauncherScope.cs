@@ -8,12 +8,13 @@ namespace Mcp.Docker.Tests.Launching;
 internal sealed class LauncherScope : IAsyncDisposable
 {
     private readonly DockerFixture _docker;
+    private readonly PoolEgress? _egress;
 
-    public LauncherScope(DockerFixture docker, [CallerMemberName] string test = "")
+    public LauncherScope(DockerFixture docker, PoolEgress? egress = null, [CallerMemberName] string test = "")
     {
-        _docker = docker;
+        (_docker, _egress) = (docker, egress);
         ControllerId = docker.NewControllerId(test.ToLowerInvariant());
-        Launcher = docker.Launcher(ControllerId, Log);
+        Launcher = NewLauncher(egress);
         Probe = new ContainerProbe(docker);
     }
 
@@ -26,6 +27,18 @@ internal sealed class LauncherScope : IAsyncDisposable
     public ContainerProbe Probe { get; }
 
     public JitSample Jit { get; } = new();
+
+    /// <summary>Another launcher of the same controller, as after a restart.</summary>
+    public DockerLauncher NewLauncher(PoolEgress? egress)
+    {
+        var options = _docker.Options();
+        if (egress is not null)
+        {
+            options.Pools = [new RunnerPool { Name = "pool", Egress = egress }];
+        }
+
+        return _docker.Launcher(ControllerId, Log, options);
+    }
 
     public RunnerLaunch Launch(params string[] arguments)
     {
@@ -47,6 +60,7 @@ internal sealed class LauncherScope : IAsyncDisposable
             {
                 Name = "pool",
                 Image = _docker.Image,
+                Egress = _egress,
                 Layout = ImageLayout.Official with { Command = ["/home/runner/bin/Runner.Listener", .. arguments is [] ? ["run"] : arguments] },
                 Resources = new RunnerResources { MemoryBytes = 256L << 20, Pids = 128, Processors = 1, TmpBytes = 16 << 20 },
             },

@@ -41,6 +41,57 @@ public sealed class RunnersConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void Load_EgressThatAllowsNothingMore_IsOn() =>
+        Assert.NotNull(Assert.Single(Load(new RunnerSettings { ConfigurationFile = _folder.Write("c.json", """{"runners":{"pools":[{"egress":{"allow":[]}}]}}""") }).Pools).Egress);
+
+    [Fact]
+    public void Load_Egress_BindsAllOfIt()
+    {
+        var options = Load(new RunnerSettings
+        {
+            ConfigurationFile = _folder.Write("c.json",
+                """
+                {
+                  "runners": {
+                    "pools": [{
+                      "egress": {
+                        "image": "registry.example/squid:6",
+                        "allow": ["registry.npmjs.org", "*.pypi.org"],
+                        "allowPorts": [443, 8443],
+                        "allowPrivate": ["10.1.2.0/24"],
+                        "dns": ["10.1.0.53"],
+                        "layout": { "command": ["/opt/squid", "-N"], "configurationPath": "/opt/etc/squid.conf", "userId": 31, "groupId": 32 }
+                      }
+                    }]
+                  }
+                }
+                """),
+        });
+
+        Assert.Equal(("/etc/squid/squid.conf", 4), (ProxyLayout.Squid.ConfigurationPath, ProxyLayout.Squid.Command.Count));
+        var egress = Assert.Single(options.Pools).Egress!;
+        Assert.Equal("registry.example/squid:6", egress.Image);
+        Assert.Equal(["registry.npmjs.org", "*.pypi.org"], egress.Allow);
+        Assert.Equal([443, 8443], egress.AllowPorts);
+        Assert.Equal(["10.1.2.0/24"], egress.AllowPrivate);
+        Assert.Equal(["10.1.0.53"], egress.Dns);
+        Assert.Equal(("/opt/etc/squid.conf", 31, 32), (egress.Layout!.ConfigurationPath, egress.Layout.UserId, egress.Layout.GroupId));
+        Assert.Equal(["/opt/squid", "-N"], egress.Layout.Command);
+    }
+
+    [Theory]
+    [InlineData("""{"image":"example/any"}""", "/home/runner", 1001)]
+    [InlineData("""{"image":"example/any","layout":"Myoung34"}""", "/actions-runner", 121)]
+    [InlineData("""{"image":"example/any","layout":{"root":"/opt/r","userId":5,"groupId":6,"command":["/opt/r/bin/Runner.Listener","run"]}}""", "/opt/r", 6)]
+    public void Load_Layout_IsNamedOrGiven(string pool, string root, int group)
+    {
+        var layout = Assert.Single(Load(new RunnerSettings { ConfigurationFile = _folder.Write("c.json", $$"""{"runners":{"pools":[{{pool}}]} }""") }).Pools).EffectiveLayout;
+
+        Assert.Equal((root, group, 2), (layout.Root, layout.GroupId, layout.Command.Count));
+        Assert.Equal(("/home/runner", 2), (ImageLayout.Official.Root, ImageLayout.Official.Command.Count));
+    }
+
+    [Fact]
     public void Load_SettingsBesideFile_SettingsWinAndListsAreReplaced()
     {
         var options = Load(new RunnerSettings
@@ -63,6 +114,9 @@ public sealed class RunnersConfigurationTests : IDisposable
     [InlineData("""{"runers":{}}""", "unknown section 'runers'")]
     [InlineData("""{"runners":""", "not valid JSON")]
     [InlineData("""{"runners":{"gitHub":{"token":"abc"}}}""", "GITHUB_TOKEN")]
+    [InlineData("""{"runners":{"pools":[{"egress":{}}]}}""", "empty 'egress'")]
+    [InlineData("""{"runners":{"pools":[{"layout":"mine"}]}}""", "There is no layout 'mine'. Name one of official, myoung34")]
+    [InlineData("""{"runners":{"pools":[{"egress":null}]}}""", "empty 'egress'")]
     public void Load_WrongFile_SaysWhat(string text, string expected)
     {
         var ex = Assert.Throws<UsageException>(() => Load(new RunnerSettings { ConfigurationFile = _folder.Write("c.json", text) }));

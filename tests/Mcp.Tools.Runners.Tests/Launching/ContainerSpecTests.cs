@@ -38,6 +38,21 @@ public sealed class ContainerSpecTests
         Assert.DoesNotContain(Spec(new RunnerPool { Architecture = RunnerArchitecture.X64, RepositoryHook = false }).Env!, variable => variable.StartsWith(RepositoryHook.Variable, StringComparison.Ordinal));
 
     [Fact]
+    public void For_PoolWithEgress_KnowsItsProxyAndAsksNoNameServer()
+    {
+        var spec = Spec(new RunnerPool { Architecture = RunnerArchitecture.X64, Egress = new PoolEgress() });
+
+        Assert.Equal(
+            [
+                "HTTP_PROXY=http://egress-proxy:3128", "HTTPS_PROXY=http://egress-proxy:3128", "NO_PROXY=localhost,127.0.0.1,::1",
+                "http_proxy=http://egress-proxy:3128", "https_proxy=http://egress-proxy:3128", "no_proxy=localhost,127.0.0.1,::1",
+            ],
+            spec.Env!.Skip(3));
+        Assert.Equal(["127.0.0.1"], spec.HostConfig!.DNS);
+        Assert.Empty(Spec().HostConfig!.DNS!);
+    }
+
+    [Fact]
     public void For_Defaults_HasNoPowers()
     {
         var host = Spec().HostConfig!;

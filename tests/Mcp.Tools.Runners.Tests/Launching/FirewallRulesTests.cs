@@ -1,4 +1,5 @@
 using Mcp.Tools.Runners.Launching;
+using Mcp.Tools.Runners.Launching.Egress;
 
 namespace Mcp.Tools.Runners.Tests.Launching;
 
@@ -104,6 +105,48 @@ public class FirewallRulesTests
         Assert.Contains(":MCP-HOST-00000000 - [0:0]\n-D INPUT -i br-ffffffffffff -j MCP-HOST-00000000\n-X MCP-HOST-00000000\nCOMMIT", change, StringComparison.Ordinal);
         Assert.DoesNotContain("11111111", change, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Change_ProxyOfAPool_MayBeReachedOnItsOwnBridge()
+    {
+        var rules = new FirewallRules(Controller, new DockerOptions(), [new ProxyPassage("br-0123456789ab", "172.20.0.2")]);
+
+        var change = rules.Change(Fresh, Bridges, Bridges)!;
+
+        Assert.Contains(
+            """
+            -A MCP-NET-d535c48d -d 172.20.0.2/32 -i br-0123456789ab -o br-0123456789ab -p tcp -m tcp --dport 3128 -j ACCEPT
+            -A MCP-NET-d535c48d -s 172.20.0.2/32 -i br-0123456789ab -o br-0123456789ab -p tcp -m tcp --sport 3128 -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT
+            -A MCP-NET-d535c48d -d 169.254.0.0/16
+            """.ReplaceLineEndings("\n"),
+            change,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Change_ProxysAddressHasChanged_LetsTheOldOneGo()
+    {
+        var change = new FirewallRules(Controller, new DockerOptions { HostPorts = [8081] }, [new ProxyPassage("br-0123456789ab", "172.20.0.9")])
+            .Change(WithPassage("br-0123456789ab"), Bridges, Bridges)!;
+
+        Assert.Contains("172.20.0.9/32", change, StringComparison.Ordinal);
+        Assert.DoesNotContain("172.20.0.2", change, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Change_PassageOfAPoolFromBeforeARestart_StaysWhileItsBridgeDoes()
+    {
+        HashSet<string> interfaces = ["br-0123456789ab", "br-eeeeeeeeeeee"];
+
+        Assert.Contains("-d 172.20.0.2/32 -i br-eeeeeeeeeeee", _rules.Change(WithPassage("br-eeeeeeeeeeee"), Bridges, interfaces), StringComparison.Ordinal);
+        Assert.DoesNotContain("172.20.0.2", _rules.Change(WithPassage("br-eeeeeeeeeeee"), Bridges, Bridges), StringComparison.Ordinal);
+        Assert.Null(_rules.Change(WithPassage("br-0123456789ab"), Bridges, Bridges));
+    }
+
+    private static string WithPassage(string bridge) => Present(bridge).Replace(
+        "-A MCP-NET-d535c48d -d 169",
+        string.Join('\n', new ProxyPassage(bridge, "172.20.0.2").Rules("MCP-NET-d535c48d").Select(rule => $"-A {rule}")) + "\n-A MCP-NET-d535c48d -d 169",
+        StringComparison.Ordinal);
 
     private static string Present(string bridge) => $"""
         {Fresh}

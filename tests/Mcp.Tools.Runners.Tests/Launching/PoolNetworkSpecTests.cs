@@ -18,6 +18,20 @@ public sealed class PoolNetworkSpecTests
     }
 
     [Fact]
+    public void Internal_AndOutgoing_AreApartFromTheUsualOne()
+    {
+        var usual = PoolNetworkSpec.For("mcp-runners", "default", "controller-1");
+        var inside = PoolNetworkSpec.Internal("mcp-runners", "default", "controller-1");
+        var outside = PoolNetworkSpec.Outgoing("mcp-runners", "default", "controller-1");
+
+        Assert.Equal((false, true, false), (usual.Internal, inside.Internal, outside.Internal));
+        Assert.Equal(($"{usual.Name}-in", $"{usual.Name}-out"), (inside.Name, outside.Name));
+        Assert.All([inside, outside], spec => Assert.Equal("false", spec.Options!["com.docker.network.bridge.enable_icc"]));
+        Assert.All([inside, outside], spec => Assert.Equal(("controller-1", "egress"), (spec.Labels![ContainerLabels.Controller], spec.Labels[ContainerLabels.Role])));
+        Assert.DoesNotContain(ContainerLabels.Role, usual.Labels!.Keys);
+    }
+
+    [Fact]
     public void Choose_Twins_IsTheSameForEverybody()
     {
         var old = new NetworkResponse { Name = "n", ID = "b", Created = DateTime.UnixEpoch };
