@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mcp.Tools.Runners.DemandSources;
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Matching;
 using Microsoft.Extensions.Options;
@@ -13,12 +14,28 @@ internal sealed class RepositoryGuard(GitHubApi gitHub, IOptions<RunnersOptions>
 
     private readonly ConcurrentDictionary<RepositoryName, (bool IsPublic, long At)> _seen = new();
 
+    private DateTimeOffset _heardUntil = DateTimeOffset.MinValue;
+
     /// <summary>What a reading of the queues said about visibility.</summary>
     public void Note(Demand demand)
     {
         foreach (var (repository, isPublic) in demand.Visibility)
         {
             _seen[repository] = (isPublic, time.GetTimestamp());
+        }
+    }
+
+    /// <summary>What webhooks said of it lately. What they said long ago has to be read again, as it has for a reading.</summary>
+    public void Note(WebhooksHeard heard)
+    {
+        foreach (var (repository, (isPublic, at)) in heard.Visibility.Where(entry => entry.Value.At > _heardUntil))
+        {
+            if (time.GetUtcNow() - at < Lifetime)
+            {
+                _seen[repository] = (isPublic, time.GetTimestamp());
+            }
+
+            _heardUntil = at > _heardUntil ? at : _heardUntil;
         }
     }
 
