@@ -59,6 +59,11 @@ internal static class RunnersConfiguration
             problems.Add($"The configuration file '{file}' holds a GitHub token. Remove it there and put it into the variable GITHUB_TOKEN.");
         }
 
+        if (section.GetSection("GitHub:WebhookSecret") is { } secret && secret.Exists())
+        {
+            problems.Add($"The configuration file '{file}' holds a webhook secret. Remove it there and put it into the variable GITHUB_WEBHOOK_SECRET.");
+        }
+
         return problems.Count == 0 ? section : throw new UsageException(problems);
     }
 
