@@ -22,14 +22,14 @@ internal static class MergedDemand
             return reading with { Jobs = Join(reading.Jobs, seen), Visibility = Join(reading.Visibility, heard, reading.AsOf) };
         }
 
-        // Nobody knows what else waits, but these do: at least they are served.
+        // What else waits nobody knows, but these do: at least they are served. Other jobs that were once read as waiting may be over.
         return heard.IsAlive(now)
             ? reading with
             {
                 Source = Webhooks,
                 AsOf = AsOf(reading, heard),
                 Quality = DemandQuality.Floor,
-                Jobs = Join([], heard.Open.Concat(seen)),
+                Jobs = Join([], heard.Open.Concat(seen.Where(row => row.GoneAt is not null || row.Job.Status is JobStatus.InProgress or JobStatus.Completed))),
                 Visibility = Join(reading.Visibility, heard, DateTimeOffset.MinValue),
             }
             : reading;

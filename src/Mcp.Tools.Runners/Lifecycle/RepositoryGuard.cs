@@ -28,15 +28,13 @@ internal sealed class RepositoryGuard(GitHubApi gitHub, IOptions<RunnersOptions>
     /// <summary>What webhooks said of it lately. What they said long ago has to be read again, as it has for a reading.</summary>
     public void Note(WebhooksHeard heard)
     {
-        foreach (var (repository, (isPublic, at)) in heard.Visibility.Where(entry => entry.Value.At > _heardUntil))
+        var news = heard.Visibility.Where(entry => entry.Value.At > _heardUntil).ToList();
+        foreach (var (repository, (isPublic, _)) in news.Where(entry => time.GetUtcNow() - entry.Value.At < Lifetime))
         {
-            if (time.GetUtcNow() - at < Lifetime)
-            {
-                _seen[repository] = (isPublic, time.GetTimestamp());
-            }
-
-            _heardUntil = at > _heardUntil ? at : _heardUntil;
+            _seen[repository] = (isPublic, time.GetTimestamp());
         }
+
+        _heardUntil = news.Select(entry => entry.Value.At).Append(_heardUntil).Max();
     }
 
     /// <exception cref="LauncherException">It may not.</exception>

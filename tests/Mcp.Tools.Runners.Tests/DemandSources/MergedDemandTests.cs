@@ -47,6 +47,14 @@ public class MergedDemandTests
     }
 
     [Fact]
+    public void Of_NothingReadButWebhooksAlive_LeavesOutWhatOnlyAnEarlierReadingKnew()
+    {
+        var (told, ended, once) = (Jobs.Queued(), Jobs.Queued() with { Status = JobStatus.Completed, RunnerName = "mcp-1" }, Jobs.Queued());
+        var merged = MergedDemand.Of(Fleet.Demand([], DemandQuality.Unknown), [Seen(told), Seen(ended), Seen(once)], Heard(Jobs.Now, told), Jobs.Now);
+        Assert.Equal([told.Id, ended.Id], merged.Jobs.Select(job => job.Id));
+    }
+
+    [Fact]
     public void Of_NothingReadAndWebhooksSilent_IsUnknown()
     {
         var reading = Fleet.Demand([], DemandQuality.Unknown);
