@@ -6,15 +6,15 @@ namespace Mcp.Docker.Tests.EndToEnd;
 /// <summary>The real launcher, with the moments at which each runner's container was asked for and had started.</summary>
 internal sealed class TimedLauncher(IRunnerLauncher launcher) : IRunnerLauncher
 {
-    private readonly ConcurrentDictionary<string, (long JobId, long CreatedAt)> _created = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<long, TaskCompletionSource<(long CreateAt, long StartedAt)>> _started = new();
+    private readonly ConcurrentDictionary<string, (long JobId, DateTimeOffset CreatedAt)> _created = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<long, TaskCompletionSource<(DateTimeOffset CreateAt, DateTimeOffset StartedAt)>> _started = new();
 
-    /// <summary>When the runner's container for a job was asked for, and when it had started, as time stamps.</summary>
-    public Task<(long CreateAt, long StartedAt)> StartOfAsync(long jobId) => Source(jobId).Task;
+    /// <summary>When the runner's container for a job was asked for, and when it had started.</summary>
+    public Task<(DateTimeOffset CreateAt, DateTimeOffset StartedAt)> StartOfAsync(long jobId) => Source(jobId).Task;
 
     public async Task<string> CreateAsync(RunnerLaunch launch, CancellationToken cancellationToken)
     {
-        var at = TimeProvider.System.GetTimestamp();
+        var at = TimeProvider.System.GetUtcNow();
         var container = await launcher.CreateAsync(launch, cancellationToken);
         _created[container] = (launch.Runner.RequestedForJobId ?? 0, at);
         return container;
@@ -24,7 +24,7 @@ internal sealed class TimedLauncher(IRunnerLauncher launcher) : IRunnerLauncher
     {
         await launcher.StartAsync(containerId, cancellationToken);
         var (job, createdAt) = _created[containerId];
-        Source(job).TrySetResult((createdAt, TimeProvider.System.GetTimestamp()));
+        Source(job).TrySetResult((createdAt, TimeProvider.System.GetUtcNow()));
     }
 
     public Task<LauncherStatus> GetStatusAsync(CancellationToken cancellationToken) => launcher.GetStatusAsync(cancellationToken);
@@ -37,6 +37,6 @@ internal sealed class TimedLauncher(IRunnerLauncher launcher) : IRunnerLauncher
 
     public IAsyncEnumerable<LauncherEvent> WatchAsync(CancellationToken cancellationToken) => launcher.WatchAsync(cancellationToken);
 
-    private TaskCompletionSource<(long CreateAt, long StartedAt)> Source(long jobId) =>
+    private TaskCompletionSource<(DateTimeOffset CreateAt, DateTimeOffset StartedAt)> Source(long jobId) =>
         _started.GetOrAdd(jobId, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 }

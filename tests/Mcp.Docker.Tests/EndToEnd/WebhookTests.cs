@@ -38,23 +38,27 @@ public class WebhookTests
         var decisions = host.Services.GetRequiredService<DecisionLog>();
         await stage.UntilAsync(() => decisions.RecentPasses(1).Count > 0, timeout.Token);
 
-        var (toCreate, toStarted) = (new List<TimeSpan>(), new List<TimeSpan>());
+        var (own, registering, toStarted) = (new List<TimeSpan>(), new List<TimeSpan>(), new List<TimeSpan>());
         for (var number = 0; number < Jobs; number++)
         {
             var job = stage.Simulator.World.QueueRun(Web, "CI", ".github/workflows/ci.yml", Job(number)).JobIds[0];
             await stage.Simulator.Webhooks.IdleAsync(timeout.Token);
             var queued = stage.Simulator.Webhooks.DeliveriesOf(hook.Id).First(delivery => delivery.Event == "workflow_job" && delivery.Payload.Contains(string.Create(CultureInfo.InvariantCulture, $"\"id\":{job},"), StringComparison.Ordinal));
 
-            var receivedAt = TimeProvider.System.GetTimestamp();
+            var receivedAt = TimeProvider.System.GetUtcNow();
             Assert.Equal(WebhookOutcome.Stored, inbox.Receive(Signed(queued)).Outcome);
             var (createAt, startedAt) = await launcher.StartOfAsync(job).WaitAsync(timeout.Token);
-            toCreate.Add(TimeProvider.System.GetElapsedTime(receivedAt, createAt));
-            toStarted.Add(TimeProvider.System.GetElapsedTime(receivedAt, startedAt));
+            var steps = stage.Runners.ListTransitions(stage.Runners.ListRecent(Jobs, beforeId: null).Single(runner => runner.RequestedForJobId == job).Id);
+            var (reservedAt, registeredAt) = (steps.Single(step => step.To == RunnerState.Reserved).At, steps.Single(step => step.To == RunnerState.Registered).At);
+            own.Add(reservedAt - receivedAt + (createAt - registeredAt));
+            registering.Add(registeredAt - reservedAt);
+            toStarted.Add(startedAt - receivedAt);
             await stage.Simulator.World.WaitForAsync(now => now.Jobs[job].Status == "completed", timeout.Token);
         }
 
         // The first one makes what all others find: networks, connections, compiled code.
-        var report = $"{Jobs - 1} webhooks on the real engine, from receipt to the create call (registration at the simulator in it): {Spread(toCreate)}; to the started container: {Spread(toStarted)}.";
+        var report = $"{Jobs - 1} webhooks on the real engine, from receipt to the create call: the product's own share, one listing of the engine in it, {Spread(own)}; "
+            + $"registration at the simulator and its row {Spread(registering)}. From receipt to the started container: {Spread(toStarted)}.";
         TestContext.Current.TestOutputHelper?.WriteLine(report);
         TestContext.Current.SendDiagnosticMessage(report);
         await stage.UntilQuietAsync(timeout.Token);
