@@ -30,7 +30,7 @@ internal sealed class DemandSight(
     {
         await missed.TakeInAsync(cancellationToken);
         var reading = await source.ReadAsync(cancellationToken);
-        _comparison = SourceComparison.Of(reading, Hear());
+        _comparison = SourceComparison.Of(reading, Hear(withOpen: true));
         return Reading = reading;
     }
 
@@ -41,15 +41,16 @@ internal sealed class DemandSight(
         // Before the rows are read: what comes in between is looked at twice rather than never.
         _newsSeen = webhooks.NewestNews();
         var now = time.GetUtcNow();
-        var heard = Hear();
-        var demand = MergedDemand.Of(reading, jobs.ListSeenSince(MergedDemand.AsOf(reading, heard), MostJobs), heard, now);
+        var heard = Hear(withOpen: reading.Quality == DemandQuality.Unknown);
+        var demand = MergedDemand.Of(reading, jobs.ListKnownBeyond(reading.Source, MergedDemand.AsOf(reading, heard), MostJobs), heard, now);
         return new(demand, Sources(reading, heard, now), demand.Source == MergedDemand.Webhooks ? heard.LastAt ?? now : reading.AsOf, heard);
     }
 
-    private WebhooksHeard Hear()
+    /// <param name="withOpen">Whether the jobs matter: with a reading they are in it, or among the rows that were seen since.</param>
+    private WebhooksHeard Hear(bool withOpen)
     {
         var lastAt = new[] { webhooks.LastAt() }.Concat(Hooks().Where(hook => hook.Problem is null).Select(hook => (DateTimeOffset?)hook.ReadAt)).Max();
-        return lastAt is null ? WebhooksHeard.Nothing : new(lastAt, [.. jobs.ListOpenByWebhooks(MostJobs)], webhooks.Visibility().ToImmutableDictionary());
+        return lastAt is null ? WebhooksHeard.Nothing : new(lastAt, withOpen ? [.. jobs.ListOpenByWebhooks(MostJobs)] : [], webhooks.Visibility().ToImmutableDictionary());
     }
 
     private ImmutableArray<SourceStatus> Sources(Demand reading, WebhooksHeard heard, DateTimeOffset now)

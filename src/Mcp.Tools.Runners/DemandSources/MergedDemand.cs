@@ -13,7 +13,7 @@ internal static class MergedDemand
     public const string Webhooks = "webhooks";
 
     /// <param name="reading">What the poller read last.</param>
-    /// <param name="seen">The rows that were seen at or after <see cref="AsOf"/>.</param>
+    /// <param name="seen">The rows that say more than the reading, from <see cref="AsOf"/> on.</param>
     /// <param name="heard">What webhooks have told beside the jobs.</param>
     public static Demand Of(Demand reading, IReadOnlyCollection<ObservedJob> seen, WebhooksHeard heard, DateTimeOffset now)
     {

@@ -34,11 +34,18 @@ internal sealed class JobLedger(LedgerDatabase database, TimeProvider time)
         ("$status", LedgerWord<JobStatus>.From(status)),
         ("$limit", Math.Max(0, limit))));
 
-    /// <summary>All that was seen at or after a moment, whatever its status, the latest first.</summary>
-    public IReadOnlyList<ObservedJob> ListSeenSince(DateTimeOffset moment, int limit) => database.Read(connection => connection.List(
-        "SELECT * FROM jobs WHERE last_seen_at >= $moment ORDER BY last_seen_at DESC, id LIMIT $limit",
+    /// <summary>
+    /// What is known of jobs at or after a reading beyond what it says itself, the latest first: what was seen since, or by others, or is
+    /// further than it was read.
+    /// </summary>
+    public IReadOnlyList<ObservedJob> ListKnownBeyond(string source, DateTimeOffset asOf, int limit) => database.Read(connection => connection.List(
+        """
+        SELECT * FROM jobs WHERE last_seen_at >= $as_of AND (last_seen_at > $as_of OR status_as_of <> $as_of OR source <> $source OR gone_at IS NOT NULL)
+        ORDER BY last_seen_at DESC, id LIMIT $limit
+        """,
         JobRow.Observed,
-        ("$moment", LedgerValue.FromTime(moment)),
+        ("$as_of", LedgerValue.FromTime(asOf)),
+        ("$source", source),
         ("$limit", Math.Max(0, limit))));
 
     /// <summary>Jobs that have not ended and that webhooks have told of, without those that are gone.</summary>
