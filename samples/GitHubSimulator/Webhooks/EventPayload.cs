@@ -53,6 +53,7 @@ internal sealed class EventPayload(SimulatorOptions options, Func<Uri> address)
         var organisation = repository.Owner != options.Login;
         var body = RepositoryPayload.Listed(request, repository, organisation);
         body.Remove("permissions");
+        body["custom_properties"] = new JsonObject();
         payload["repository"] = body;
         if (organisation)
         {
