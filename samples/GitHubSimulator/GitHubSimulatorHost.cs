@@ -15,8 +15,9 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
     private readonly ITimer _sweep;
     private readonly IssuedSecretLog _issued;
 
-    private GitHubSimulatorHost(WebApplication application, SimulatorOptions options, SimulatedWorld world, FaultPlan faults, RequestLog requests, IssuedSecretLog issued)
+    private GitHubSimulatorHost(WebApplication application, SimulatorOptions options, SimulatedWorld world, FaultPlan faults, RequestLog requests, IssuedSecretLog issued, Webhooks webhooks)
     {
+        Webhooks = webhooks;
         _application = application;
         _issued = issued;
         Options = options;
@@ -45,6 +46,9 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
     /// <summary>What goes wrong next.</summary>
     public FaultPlan Faults { get; }
 
+    /// <summary>Hooks and deliveries.</summary>
+    public Webhooks Webhooks { get; }
+
     /// <summary>Every API request so far.</summary>
     public RequestLog Requests { get; }
 
@@ -65,8 +69,11 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
         GitHubSimulatorHost? host = null;
 
         var application = Build(options);
+        var pipeline = new ApiPipeline(options, world, faults, requests, meter);
+        var hooks = new HookBoard(options.TimeProvider);
+        var webhooks = new Webhooks(world, hooks, new EventPayload(options, () => host!.BaseAddress), options.TimeProvider);
         var rest = new RestEndpoints(
-            new ApiPipeline(options, world, faults, requests, meter),
+            pipeline,
             new RepositoryOperations(options),
             new RunOperations(options, world, signer),
             new RunnerOperations(options, world, lobby, issued, () => host!.RunnerServiceAddress),
@@ -74,11 +81,12 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
         application.Use((context, next) => SimulatorFrame.RunAsync(context, next, IsRunnerListener));
         application.UseRouting();
         rest.Map(application);
+        new HookEndpoints(pipeline, new HookOperations(hooks, webhooks, options)).Map(application);
         new RunnerEndpoints(lobby, options).Map(application);
         application.MapGet("/_logs/{job:long}", (HttpContext context, long job) => signer.AnswerAsync(context, job));
         application.MapGet("/", () => Results.Text(SimulatorFrame.RootPage, "text/plain"));
 
-        host = new GitHubSimulatorHost(application, options, world, faults, requests, issued);
+        host = new GitHubSimulatorHost(application, options, world, faults, requests, issued, webhooks);
         await application.StartAsync(cancellationToken);
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         host.BaseAddress = new Uri(addresses.First() + "/");
@@ -95,6 +103,7 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _sweep.DisposeAsync();
+        await Webhooks.DisposeAsync();
         using var atOnce = new CancellationTokenSource();
         await atOnce.CancelAsync();
         // The token is spent on purpose: held polls must not delay the end of a test.

@@ -26,6 +26,14 @@ internal static class FrontEndParts
         services.TryAddSingleton<BreakerLedger>();
         services.TryAddSingleton<AuditLog>();
         services.TryAddSingleton<CleanUpLedger>();
+        services.TryAddSingleton(provider => new WebhookLedger(provider.GetRequiredService<LedgerDatabase>()));
+        services.TryAddSingleton<HookLedger>();
+        services.TryAddSingleton(provider => new WebhookInbox(
+            provider.GetRequiredService<WebhookLedger>(),
+            provider.GetRequiredService<IOptions<RunnersOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WebhookInbox>>()));
+        services.TryAddSingleton(provider => new WebhookSetup(provider.GetRequiredService<GitHubApi>(), provider.GetRequiredService<IOptions<RunnersOptions>>()));
         services.TryAddSingleton<TraceReader>();
         services.TryAddSingleton<ConcernedRepositories>();
         services.TryAddSingleton<IResponseCache, ResponseCache>();

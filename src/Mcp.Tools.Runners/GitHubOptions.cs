@@ -9,6 +9,15 @@ public sealed class GitHubOptions
     /// <summary>The token. Default: <c>GITHUB_TOKEN</c>, else <c>GH_TOKEN</c>, else the login of the <c>gh</c> command.</summary>
     public Secret? Token { get; set; }
 
+    /// <summary>The secret of the webhooks, at least 16 characters. Default: <c>GITHUB_WEBHOOK_SECRET</c> where the executable runs. Null: no delivery is taken in.</summary>
+    public Secret? WebhookSecret { get; set; }
+
+    /// <summary>
+    /// Webhooks whose lists of deliveries are read at the start and at each poll, for what was missed, or because GitHub cannot reach this
+    /// host: <c>owner/name/ID</c> of a repository, <c>organisation/ID</c>, or <c>app</c> for the App whose token is used. Default: none.
+    /// </summary>
+    public IList<string> DeliveriesOf { get; set; } = [];
+
     /// <summary>How long one request may take. Default 30 s.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 

@@ -27,6 +27,9 @@ public static class ReasonCode
     /// <summary>Its repository is public and not allowed by name.</summary>
     public const string PublicRepository = "public_repository";
 
+    /// <summary>A webhook told of it, but its repository is none of those that are served.</summary>
+    public const string RepositoryNotWatched = "repository_not_watched";
+
     /// <summary>All runners that this host may have exist.</summary>
     public const string HostCap = "host_cap";
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Mcp.Tools.Runners.GitHub.Hooks;
 using Microsoft.Extensions.Options;
 
 namespace Mcp.Tools.Runners;
@@ -9,6 +10,8 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
 {
     /// <summary>The GitHub client ends every call after that by itself.</summary>
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(100);
+
+    private const int ShortestSecret = 16;
 
     public ValidateOptionsResult Validate(string? name, RunnersOptions options)
     {
@@ -59,6 +62,13 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
             options.RequestTimeout > TimeSpan.Zero && options.RequestTimeout <= LongestRequest,
             $"gitHub.requestTimeout: {options.RequestTimeout} is not possible. Give up to {LongestRequest.TotalSeconds} s; the default is 30 s.",
             errors);
+        Check(
+            options.WebhookSecret is null || options.WebhookSecret.Reveal().Length >= ShortestSecret,
+            $"gitHub.webhookSecret: it is shorter than {ShortestSecret} characters. openssl rand -hex 32 makes a good one.",
+            errors);
+        errors.AddRange(options.DeliveriesOf
+            .Where(hook => !HookOwner.TryParseHook(hook, out _))
+            .Select(hook => $"gitHub.deliveriesOf: '{hook}' names no webhook. Write owner/name/ID, organisation/ID or app; 'mcp-runners webhook check' shows the id."));
         Check(options.MaxConcurrentRequests is >= 1 and <= 50, $"gitHub.maxConcurrentRequests: {options.MaxConcurrentRequests} is not possible. Give 1 to 50.", errors);
     }
 

@@ -16,4 +16,7 @@ public sealed record JobPlan(string Name, IReadOnlyList<string> Labels)
 
     /// <summary>The step that fails; only meaningful with the conclusion failure.</summary>
     public string? FailingStep { get; init; }
+
+    /// <summary>Whether the job waits for an environment's approval before it is queued.</summary>
+    public bool NeedsApproval { get; init; }
 }

@@ -3,7 +3,7 @@ namespace GitHubSimulator;
 /// <summary>A job in one attempt of a run.</summary>
 public sealed record SimulatedJob(long Id, long RunId, int Attempt, JobPlan Plan, DateTimeOffset CreatedAt)
 {
-    /// <summary>queued, in_progress or completed.</summary>
+    /// <summary>waiting, queued, in_progress or completed.</summary>
     public string Status { get; init; } = "queued";
 
     /// <summary>Null until the job is completed.</summary>

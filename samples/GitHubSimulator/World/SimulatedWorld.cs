@@ -10,6 +10,9 @@ public sealed class SimulatedWorld(TimeProvider timeProvider)
     private WorldSnapshot _current = WorldSnapshot.Empty;
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Called at each change, under the lock: for who must not miss one.</summary>
+    internal Action<WorldSnapshot, WorldSnapshot>? Changed { get; set; }
+
     internal DateTimeOffset Now => timeProvider.GetUtcNow();
 
     /// <summary>The world as it is now.</summary>
@@ -71,6 +74,12 @@ public sealed class SimulatedWorld(TimeProvider timeProvider)
         DateTimeOffset createdAt,
         DateTimeOffset updatedAt,
         params JobPlan[] jobs) => AddRun(repository, workflowName, workflowPath, createdAt, jobs, conclusion, updatedAt);
+
+    /// <summary>Approves a job that waits for it (<see cref="JobPlan.NeedsApproval"/>); false if it does not wait.</summary>
+    public bool ApproveJob(long jobId) => Change(world =>
+        world.Jobs.TryGetValue(jobId, out var job) && job.Status == "waiting"
+            ? (world with { Jobs = world.Jobs.SetItem(jobId, job with { Status = "queued" }) }, true)
+            : (world, false));
 
     /// <summary>Cancels a job; false if it is unknown or completed. A queued one never shows in_progress.</summary>
     public bool CancelJob(long jobId) => Change(world =>
@@ -134,6 +143,7 @@ public sealed class SimulatedWorld(TimeProvider timeProvider)
             (var next, result) = change(_current);
             if (!ReferenceEquals(next, _current))
             {
+                Changed?.Invoke(_current, next);
                 _current = next;
                 changed = _changed;
                 _changed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -177,7 +187,10 @@ public sealed class SimulatedWorld(TimeProvider timeProvider)
         List<SimulatedJob> jobs = [];
         foreach (var (index, plan) in plans.Index())
         {
-            var job = new SimulatedJob(next++, runId, 1, index == lastBad ? plan with { Conclusion = conclusion! } : plan, createdAt);
+            var job = new SimulatedJob(next++, runId, 1, index == lastBad ? plan with { Conclusion = conclusion! } : plan, createdAt)
+            {
+                Status = plan.NeedsApproval ? "waiting" : "queued",
+            };
             jobs.Add(completedAt is { } end ? Ended(job, createdAt, end) : job);
         }
         var run = new SimulatedRun(runId, known.FullName, workflowName, workflowPath, workflowId, siblings.Count + 1)

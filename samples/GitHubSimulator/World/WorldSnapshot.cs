@@ -29,7 +29,7 @@ public sealed record WorldSnapshot
         return [.. run.JobIds.Select(id => Jobs[id]).Where(job => job.Attempt == (attempt ?? run.Attempt))];
     }
 
-    /// <summary>queued while any job is queued, then in_progress, then completed.</summary>
+    /// <summary>queued while any job is queued, waiting while nothing else is left, then in_progress, then completed.</summary>
     public string StatusOf(SimulatedRun run)
     {
         var jobs = JobsOf(run);
@@ -37,7 +37,7 @@ public sealed record WorldSnapshot
         {
             return "completed";
         }
-        return jobs.Any(job => job.Status == "queued") ? "queued" : "in_progress";
+        return jobs.Any(job => job.Status == "queued") ? "queued" : jobs.All(job => job.Status is "waiting" or "completed") ? "waiting" : "in_progress";
     }
 
     /// <summary>The worst conclusion of the run's jobs; null until all are completed.</summary>

@@ -38,11 +38,12 @@ internal static class CommandTree
         $"Every option has an environment variable, for example {SettingsReader.VariableOf(new Option<string[]>("--max-runners"))} for --max-runners. " +
         "The command line wins over the environment, and the environment over the file of --config. " +
         "Secrets come from the environment or from files only: GITHUB_TOKEN for GitHub (else the login of gh), " +
-        $"{ServeOptionSet.TokenVariable} for clients of serve.")
+        $"{ServeOptionSet.TokenVariable} for clients of serve, {RunnerOptionSet.WebhookSecretVariable} for webhooks.")
     {
         Serve(),
         Stdio(),
         Autoscale(),
+        WebhookCommands.Create(),
     };
 
     private static Command Serve()

@@ -1,10 +1,13 @@
 using System.CommandLine;
+using Mcp.Tools.Runners;
 
 namespace Mcp.Server.CommandLine;
 
 /// <summary>The options that every role has.</summary>
 internal sealed class RunnerOptionSet
 {
+    public const string WebhookSecretVariable = "GITHUB_WEBHOOK_SECRET";
+
     private readonly Option<string[]> _config = Create("--config", "file.json", "A JSON file with the section \"runners\"; comments are allowed.");
     private readonly Option<string[]> _repository = Create("--repository", "owner/name", "A repository to serve; repeatable. Default: those that the token's user pushed to in the last day.");
     private readonly Option<string[]> _maxRunners = Create("--max-runners", "n", "Runners at once, all pools together. Default: the processor count.");
@@ -17,9 +20,12 @@ internal sealed class RunnerOptionSet
     private readonly Option<string[]> _allowPublic = Create("--allow-public", "owner/name", "A public repository whose jobs may run here although anybody can open a pull request in it; repeatable, or a comma list. Default: none.");
     private readonly Option<string[]> _allow = Create("--allow", "tool", "A writing tool that may be called, for example launch_runner; repeatable, or a comma list. Default: none.");
 
+    private readonly Option<string[]> _webhookSecretFile = Create("--webhook-secret-file", "path", $"A file with the secret of the webhooks; serve takes them in at {WebhookSetup.Path}. Default: the variable {WebhookSecretVariable}.");
+    private readonly Option<string[]> _deliveriesOf = Create("--deliveries-of", "owner/name/id", "A webhook whose missed deliveries are fetched at the start and at each poll; organisation/id or app too; repeatable. Default: none.");
+
     public void AddTo(Command command)
     {
-        Option[] all = [_repository, _maxRunners, _pollInterval, _ledger, _gitHubApi, _docker, _image, _poolLabel, _allowPublic, _allow, _config];
+        Option[] all = [_repository, _maxRunners, _pollInterval, _ledger, _gitHubApi, _docker, _image, _poolLabel, _allowPublic, _allow, _webhookSecretFile, _deliveriesOf, _config];
         foreach (var option in all)
         {
             command.Options.Add(option);
@@ -39,6 +45,8 @@ internal sealed class RunnerOptionSet
         PoolLabels = reader.List(_poolLabel),
         AllowedPublicRepositories = reader.List(_allowPublic),
         AllowedTools = reader.List(_allow),
+        WebhookSecret = reader.ReadSecret(_webhookSecretFile, WebhookSecretVariable, "secret"),
+        DeliveriesOf = reader.List(_deliveriesOf),
     };
 
     // Everything is taken as text, so that one reader gathers all problems of all sources and says them in the same words.

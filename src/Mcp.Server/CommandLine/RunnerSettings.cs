@@ -27,6 +27,10 @@ internal sealed record RunnerSettings
 
     public IReadOnlyList<string>? AllowedTools { get; init; }
 
+    public Secret? WebhookSecret { get; init; }
+
+    public IReadOnlyList<string>? DeliveriesOf { get; init; }
+
     /// <summary>Lays these values over those of the configuration file. A list replaces the file's list whole.</summary>
     public void ApplyTo(RunnersOptions options)
     {
@@ -35,6 +39,8 @@ internal sealed record RunnerSettings
         options.PollInterval = PollInterval ?? options.PollInterval;
         options.LedgerPath = LedgerPath ?? options.LedgerPath;
         options.GitHub.ApiAddress = GitHubApi is null ? options.GitHub.ApiAddress : WithSlash(GitHubApi);
+        options.GitHub.WebhookSecret = WebhookSecret ?? options.GitHub.WebhookSecret;
+        options.GitHub.DeliveriesOf = DeliveriesOf is null ? options.GitHub.DeliveriesOf : [.. DeliveriesOf];
         options.Docker.Endpoint = Docker ?? options.Docker.Endpoint;
         options.AllowedPublicRepositories = AllowedPublicRepositories is null ? options.AllowedPublicRepositories : [.. AllowedPublicRepositories];
         options.AllowedTools = AllowedTools is null ? options.AllowedTools : new HashSet<string>(AllowedTools, StringComparer.Ordinal);

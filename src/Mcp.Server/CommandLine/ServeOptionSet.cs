@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Net;
 using Mcp.Server.Http;
-using Mcp.Tools.Runners;
 
 namespace Mcp.Server.CommandLine;
 
@@ -10,7 +9,6 @@ internal sealed class ServeOptionSet
 {
     public const string TokenVariable = "MCP_RUNNERS_TOKEN";
     private const int DefaultPort = 9000;
-    private const int ShortestToken = 16;
 
     private readonly Option<string[]> _host = RunnerOptionSet.Create("--host", "address", "The address to listen on. Default: 127.0.0.1. Any other than a loopback address needs a token.");
     private readonly Option<string[]> _port = RunnerOptionSet.Create("--port", "n", "The port to listen on; 0 takes a free one. Default: 9000.");
@@ -30,7 +28,7 @@ internal sealed class ServeOptionSet
     public HttpSettings Read(SettingsReader reader, ParseResult command)
     {
         var address = reader.ListenAddress(_host) ?? IPAddress.Loopback;
-        var token = ReadToken(reader);
+        var token = reader.ReadSecret(_tokenFile, TokenVariable, "token");
         if (token is null && !IPAddress.IsLoopback(address) && reader.Problems.Count == 0)
         {
             reader.Report(
@@ -46,34 +44,5 @@ internal sealed class ServeOptionSet
             Token = token,
             Autoscaler = !command.GetValue(_noAutoscaler),
         };
-    }
-
-    private Secret? ReadToken(SettingsReader reader)
-    {
-        var source = reader.Text(_tokenFile);
-        string? text;
-        try
-        {
-            text = source is null ? reader.Variable(TokenVariable) : File.ReadAllText(source).Trim();
-        }
-        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
-        {
-            reader.Report($"The token file '{source}' cannot be read: {ex.Message} Write the token into it and let this user read it.");
-            return null;
-        }
-
-        if (source is null && text is null)
-        {
-            return null;
-        }
-
-        if (text is null || text.Length < ShortestToken || text.Any(c => c is <= ' ' or > '~'))
-        {
-            reader.Report(
-                $"The token in {source ?? TokenVariable} is not one word of at least {ShortestToken} visible ASCII characters. openssl rand -hex 32 makes a good one.");
-            return null;
-        }
-
-        return new Secret(text);
     }
 }

@@ -1,12 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using Mcp.Tools.Runners;
 
 namespace Mcp.Server.CommandLine;
 
 /// <summary>Reads each setting from the command line, else from its environment variable, and gathers what is wrong.</summary>
 internal sealed class SettingsReader(ParseResult command, Func<string, string?> environment)
 {
+    private const int ShortestSecret = 16;
     private const string Prefix = "MCP_RUNNERS_";
     private readonly List<string> _problems = [];
 
@@ -92,6 +94,35 @@ internal sealed class SettingsReader(ParseResult command, Func<string, string?> 
 
         _problems.Add($"{setting.Name} '{setting.Value}' is not an address to listen on. Write 127.0.0.1 for this machine alone, 0.0.0.0 for every IPv4 address of it, or one of its addresses.");
         return null;
+    }
+
+    /// <summary>One word from a file, else from a variable; never from the command line itself.</summary>
+    public Secret? ReadSecret(Option<string[]> file, string variable, string what)
+    {
+        var source = Text(file);
+        string? text;
+        try
+        {
+            text = source is null ? Variable(variable) : File.ReadAllText(source).Trim();
+        }
+        catch (Exception ex) when (ex is IOException or UnauthorizedAccessException)
+        {
+            _problems.Add($"The {what} file '{source}' cannot be read: {ex.Message} Write the {what} into it and let this user read it.");
+            return null;
+        }
+
+        if (source is null && text is null)
+        {
+            return null;
+        }
+
+        if (text is null || text.Length < ShortestSecret || text.Any(c => c is <= ' ' or > '~'))
+        {
+            _problems.Add($"The {what} in {source ?? variable} is not one word of at least {ShortestSecret} visible ASCII characters. openssl rand -hex 32 makes a good one.");
+            return null;
+        }
+
+        return new Secret(text);
     }
 
     public void Report(string problem) => _problems.Add(problem);

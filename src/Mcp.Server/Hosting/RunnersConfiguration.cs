@@ -63,6 +63,12 @@ internal static class RunnersConfiguration
         problems.AddRange(section.GetSection("Pools").GetChildren()
             .Where(pool => pool.GetChildren().Any(setting => string.Equals(setting.Key, "Egress", StringComparison.OrdinalIgnoreCase) && !setting.GetChildren().Any()))
             .Select(pool => $"The configuration file '{file}' has an empty 'egress' in pool {pool.Key}. Write {{ \"allow\": [] }} for GitHub's hosts alone, or take it out."));
+
+        if (section.GetSection("GitHub:WebhookSecret") is { } secret && secret.Exists())
+        {
+            problems.Add($"The configuration file '{file}' holds a webhook secret. Remove it there and put it into the variable GITHUB_WEBHOOK_SECRET.");
+        }
+
         return problems.Count == 0 ? section : throw new UsageException(problems);
     }
 

@@ -1,3 +1,4 @@
+using Mcp.Server.Http.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.AspNetCore;
@@ -28,6 +29,7 @@ internal static class McpEndpoint
         app.Use(LegacyAliases.RewriteAsync);
         app.UseRouting();
         app.MapMcp(Path);
+        app.MapWebhooks();
         app.MapPages();
     }
 }

@@ -1,9 +1,10 @@
+using Mcp.Server.Http.Webhooks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Server.Http;
 
-/// <summary>Lets a request in when its Host, its Origin and its token are right, in this order.</summary>
+/// <summary>Lets a request in when its Host, its Origin and its token are right, in this order. A webhook has its signature in place of the token.</summary>
 internal sealed partial class RequestGuard(RequestDelegate next, HttpSettings settings, ILogger<RequestGuard> logger)
 {
     private readonly BearerToken? _token = settings.Token is null ? null : new BearerToken(settings.Token);
@@ -23,7 +24,7 @@ internal sealed partial class RequestGuard(RequestDelegate next, HttpSettings se
             return Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, "Web pages of another Origin may not call this server.");
         }
 
-        if (_token is null || request.Path == Pages.HealthPath || _token.Matches(request.Headers.Authorization))
+        if (_token is null || request.Path == Pages.HealthPath || request.Path == WebhookEndpoint.Path || _token.Matches(request.Headers.Authorization))
         {
             return next(context);
         }

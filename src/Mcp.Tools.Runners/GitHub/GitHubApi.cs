@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Mcp.Tools.Runners.GitHub.Hooks;
 using Mcp.Tools.Runners.GitHub.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -28,7 +29,11 @@ internal sealed class GitHubApi : IDisposable
         _connection = new GitHubConnection(options, credentials, cache, time, logger, transport ?? Transport.Create());
         _paging = new Paging(_connection, time);
         _registrar = new JitRegistrar(_connection, logger);
+        Hooks = new HookApi(_connection);
     }
+
+    /// <summary>Webhooks.</summary>
+    public HookApi Hooks { get; }
 
     public RateBudget Budget => _connection.Budget;
 

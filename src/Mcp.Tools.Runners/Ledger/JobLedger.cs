@@ -34,6 +34,30 @@ internal sealed class JobLedger(LedgerDatabase database, TimeProvider time)
         ("$status", LedgerWord<JobStatus>.From(status)),
         ("$limit", Math.Max(0, limit))));
 
+    /// <summary>
+    /// What is known of jobs at or after a reading beyond what it says itself, the latest first: what was seen since, or by others, or is
+    /// further than it was read.
+    /// </summary>
+    public IReadOnlyList<ObservedJob> ListKnownBeyond(string source, DateTimeOffset asOf, int limit) => database.Read(connection => connection.List(
+        """
+        SELECT * FROM jobs WHERE last_seen_at >= $as_of AND (last_seen_at > $as_of OR status_as_of <> $as_of OR source <> $source OR gone_at IS NOT NULL)
+        ORDER BY last_seen_at DESC, id LIMIT $limit
+        """,
+        JobRow.Observed,
+        ("$as_of", LedgerValue.FromTime(asOf)),
+        ("$source", source),
+        ("$limit", Math.Max(0, limit))));
+
+    /// <summary>Jobs that have not ended and that webhooks have told of, without those that are gone.</summary>
+    public IReadOnlyList<ObservedJob> ListOpenByWebhooks(int limit) => database.Read(connection => connection.List(
+        """
+        SELECT * FROM jobs WHERE status <> 'completed' AND gone_at IS NULL
+            AND EXISTS (SELECT 1 FROM webhook_deliveries WHERE job_id = jobs.id)
+        ORDER BY created_at, id LIMIT $limit
+        """,
+        JobRow.Observed,
+        ("$limit", Math.Max(0, limit))));
+
     /// <summary>How many jobs are in a status, without those that are gone.</summary>
     public int Count(JobStatus status) => database.Read(connection => (int)connection.Number(
         "SELECT COUNT(*) FROM jobs WHERE status = $status AND gone_at IS NULL", ("$status", LedgerWord<JobStatus>.From(status))));
@@ -52,8 +76,10 @@ internal sealed class JobLedger(LedgerDatabase database, TimeProvider time)
             ("$ids", LedgerValue.FromIds(jobIds))),
         isNews: rows => rows > 0);
 
+    /// <param name="happenedAt">Where an event tells of a change: when that was. It may come late.</param>
     /// <returns>Whether anything but the time of the last sight changed.</returns>
-    private static bool Store(SqliteConnection connection, IReadOnlyCollection<WorkflowJob> jobs, string source, DateTimeOffset asOf, DateTimeOffset now)
+    internal static bool Store(
+        SqliteConnection connection, IReadOnlyCollection<WorkflowJob> jobs, string source, DateTimeOffset asOf, DateTimeOffset now, DateTimeOffset? happenedAt = null)
     {
         using var find = connection.Command("SELECT * FROM jobs WHERE id = $id", ("$id", 0L));
         using var upsert = connection.CreateCommand();
@@ -63,7 +89,7 @@ internal sealed class JobLedger(LedgerDatabase database, TimeProvider time)
         {
             find.Parameters[0].Value = job.Id;
             var known = Find(find);
-            var (merged, statusAsOf) = JobMerge.Merge(known, job, source, asOf, now);
+            var (merged, statusAsOf) = JobMerge.Merge(known, job, source, asOf, now, happenedAt);
             changed |= known is not var (before, _) || before.Job.Status != merged.Job.Status || before.GoneAt != merged.GoneAt
                 || before.Job.RunnerId != merged.Job.RunnerId || before.Job.Conclusion != merged.Job.Conclusion;
             Bind(upsert, JobRow.Values(merged, statusAsOf));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Mcp.Tools.Runners.DemandSources;
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Launching;
 
@@ -8,16 +9,22 @@ namespace Mcp.Tools.Runners.Ledger;
 /// <summary>The entries of the status board: written by the autoscaler, read by every front end.</summary>
 internal static class StatusJson
 {
-    public static StatusEntry Demand(Demand demand) => new(
+    public static StatusEntry Demand(Demand demand, DateTimeOffset? heardAt = null) => new(
         "demand",
         JsonSerializer.Serialize(
             new DemandStatus(
                 demand.Source,
                 demand.Quality,
-                demand.AsOf,
+                heardAt ?? demand.AsOf,
                 demand.Unread.ToDictionary(entry => entry.Key.ToString(), entry => entry.Value, StringComparer.OrdinalIgnoreCase)),
             StatusJsonContext.Default.DemandStatus),
-        demand.AsOf);
+        heardAt ?? demand.AsOf);
+
+    public static StatusEntry Sources(IReadOnlyList<SourceStatus> sources, DateTimeOffset asOf) =>
+        new("sources", JsonSerializer.Serialize(sources, StatusJsonContext.Default.IReadOnlyListSourceStatus), asOf);
+
+    public static IReadOnlyList<SourceStatus>? ReadSources(StatusEntry? entry) =>
+        entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.IReadOnlyListSourceStatus);
 
     public static StatusEntry Engine(LauncherStatus status) =>
         new("engine", JsonSerializer.Serialize(status, StatusJsonContext.Default.LauncherStatus), status.AsOf);

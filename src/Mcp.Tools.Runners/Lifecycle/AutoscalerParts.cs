@@ -1,4 +1,5 @@
 using Mcp.Tools.Runners.DemandSources;
+using Mcp.Tools.Runners.DemandSources.Webhooks;
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Launching;
 using Mcp.Tools.Runners.Ledger;
@@ -44,6 +45,8 @@ internal static class AutoscalerParts
         services.TryAddSingleton<EngineObserver>();
         services.TryAddSingleton<GitHubObserver>();
         services.TryAddSingleton<JobObserver>();
+        services.TryAddSingleton<MissedDeliveries>();
+        services.TryAddSingleton<DemandSight>();
         services.TryAddSingleton<Sight>();
         services.TryAddSingleton<PlanExecutor>();
         services.TryAddSingleton<PassRecorder>();

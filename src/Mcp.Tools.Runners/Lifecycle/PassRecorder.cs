@@ -26,7 +26,8 @@ internal sealed class PassRecorder(DecisionLog decisions, StatusBoard board, Git
             Problem(seen));
         var now = time.GetUtcNow();
         decisions.Record(record, [.. verdicts.Select(verdict => ToDecision(verdict, now))], lease.Token);
-        board.Put(StatusJson.Demand(seen.Demand));
+        board.Put(StatusJson.Demand(seen.Demand, seen.HeardAt));
+        board.Put(StatusJson.Sources(seen.Sources, now));
         board.Put(StatusJson.Engine(seen.Engine));
         board.Put(StatusJson.Budget(budget, now));
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Mcp.Tools.Runners.DemandSources;
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Matching;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,8 @@ internal sealed class RepositoryGuard(GitHubApi gitHub, IOptions<RunnersOptions>
 
     private readonly ConcurrentDictionary<RepositoryName, (bool IsPublic, long At)> _seen = new();
 
+    private DateTimeOffset _heardUntil = DateTimeOffset.MinValue;
+
     /// <summary>What a reading of the queues said about visibility.</summary>
     public void Note(Demand demand)
     {
@@ -20,6 +23,18 @@ internal sealed class RepositoryGuard(GitHubApi gitHub, IOptions<RunnersOptions>
         {
             _seen[repository] = (isPublic, time.GetTimestamp());
         }
+    }
+
+    /// <summary>What webhooks said of it lately. What they said long ago has to be read again, as it has for a reading.</summary>
+    public void Note(WebhooksHeard heard)
+    {
+        var news = heard.Visibility.Where(entry => entry.Value.At > _heardUntil).ToList();
+        foreach (var (repository, (isPublic, _)) in news.Where(entry => time.GetUtcNow() - entry.Value.At < Lifetime))
+        {
+            _seen[repository] = (isPublic, time.GetTimestamp());
+        }
+
+        _heardUntil = news.Select(entry => entry.Value.At).Append(_heardUntil).Max();
     }
 
     /// <exception cref="LauncherException">It may not.</exception>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mcp.Tools.Runners.DemandSources;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle.Sweeping;
 using Mcp.Tools.Runners.Matching;
@@ -11,6 +12,7 @@ namespace Mcp.Tools.Runners.Lifecycle;
 internal sealed class ScalingPass(
     IOptions<RunnersOptions> options,
     Sight sight,
+    DemandSight sources,
     PlanExecutor executor,
     RunnerLedger runners,
     ControlBoard controls,
@@ -25,8 +27,9 @@ internal sealed class ScalingPass(
     /// <summary>Whether some runner has been started but is not known to be online yet: then GitHub should be looked at again soon.</summary>
     public bool AwaitsRegistration => runners.ListOpen().Any(runner => runner.State == RunnerState.Started);
 
-    /// <summary>Whether somebody wants something that no pass has looked at: a runner, a stop, a clean-up, a pause or another limit.</summary>
+    /// <summary>Whether somebody wants something that no pass has looked at: a runner, a stop, a clean-up, a pause or another limit; or a webhook told something.</summary>
     public bool HasRequests => controls.Read() != _obeyed
+        || sources.HasNews
         || sweeps.IsAsked
         || runners.ListOpen().Any(runner => runner.State == RunnerState.Requested || Retirements.IsToStop(runner));
 
@@ -51,11 +54,14 @@ internal sealed class ScalingPass(
             time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], PlanLimits.Of(options.Value, seen.Engine, _obeyed), seen.Engine, breakers.Snapshot, _obeyed)
         {
             Runners = seen.Runners,
-            Refused = seen.Demand.Visibility
-                .Select(entry => (Repository: entry.Key, Refusal: RepositoryPolicy.Refusal(entry.Key, entry.Value, options.Value)))
+            Refused = seen.Demand.Jobs.Select(job => job.Repository).Concat(seen.Demand.Visibility.Keys).Distinct()
+                .Select(repository => (Repository: repository, Refusal: Refusal(repository, seen.Demand)))
                 .Where(entry => entry.Refusal is not null)
                 .ToImmutableDictionary(entry => entry.Repository, entry => entry.Refusal!),
             Ages = ages.Of(open),
         };
     }
+
+    private JobMatch? Refusal(RepositoryName repository, Demand demand) => RepositoryPolicy.Unwatched(repository, options.Value)
+        ?? (demand.Visibility.TryGetValue(repository, out var isPublic) ? RepositoryPolicy.Refusal(repository, isPublic, options.Value) : null);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mcp.Tools.Runners.DemandSources;
 using Mcp.Tools.Runners.Planning;
 using Microsoft.Extensions.Logging;
 
@@ -7,7 +8,7 @@ namespace Mcp.Tools.Runners.Lifecycle;
 /// <summary>Looks at the engine and at GitHub, in the order that makes a race harmless, and remembers the last reading of the queues.</summary>
 internal sealed partial class Sight(
     IRunnerLauncher launcher,
-    IDemandSource source,
+    DemandSight sources,
     EngineObserver engineObserver,
     GitHubObserver gitHubObserver,
     JobObserver jobObserver,
@@ -15,7 +16,6 @@ internal sealed partial class Sight(
     TimeProvider time,
     ILogger<Sight> logger)
 {
-    private Demand? _demand;
     private LauncherStatus? _engine;
     private RunnersSeen _runners = RunnersSeen.Everything;
     private string? _toldProblem;
@@ -31,18 +31,25 @@ internal sealed partial class Sight(
         }
 
         // A reading from later than now: the clock was set back, and what happened since cannot be told from what happened before.
-        if (look == Look.Everything || _demand is null || _demand.AsOf > time.GetUtcNow())
+        if (look == Look.Everything || sources.Reading is not { } last || last.AsOf > time.GetUtcNow())
         {
-            _demand = await source.ReadAsync(cancellationToken);
-            guard.Note(_demand);
-            await jobObserver.ObserveAsync(_demand, cancellationToken);
+            var reading = await sources.ReadAsync(cancellationToken);
+            guard.Note(reading);
+            await jobObserver.ObserveAsync(reading, cancellationToken);
         }
 
-        return new(_demand, engine, _runners);
+        var merged = sources.Merge();
+        guard.Note(merged.Heard);
+        jobObserver.JoinRunners(merged.Demand);
+        return new(merged.Demand, engine, _runners) { Sources = merged.Sources, HeardAt = merged.HeardAt };
     }
 
     /// <summary>Forgets what was seen, after a time in which another process acted.</summary>
-    public void Forget() => (_demand, _engine, _runners) = (null, null, RunnersSeen.Everything);
+    public void Forget()
+    {
+        sources.Forget();
+        (_engine, _runners) = (null, RunnersSeen.Everything);
+    }
 
     private async Task<LauncherStatus> LookAtEngineAsync(Look look, CancellationToken cancellationToken)
     {

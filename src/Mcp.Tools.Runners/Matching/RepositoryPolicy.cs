@@ -16,4 +16,17 @@ internal static class RepositoryPolicy
                 $"{repository} is public: anybody who opens a pull request there, from a fork too, could run code on this host.",
                 $"Leave it to GitHub's own runners, or, where 'Require approval for all outside collaborators' is set for its workflows, allow it by name: --allow-public {repository} (allowedPublicRepositories).")
             : null;
+
+    /// <summary>Whether the repository is one of those that are to be served. A webhook may tell of others.</summary>
+    public static bool Watches(RepositoryName repository, RunnersOptions options) =>
+        options.Repositories.Count == 0 || options.Repositories.Any(watched => RepositoryName.TryParse(watched, out var name) && name == repository);
+
+    /// <summary>Null: it is watched. Else what to do.</summary>
+    public static JobMatch? Unwatched(RepositoryName repository, RunnersOptions options) => Watches(repository, options)
+        ? null
+        : new(
+            Pool: null,
+            ReasonCode.RepositoryNotWatched,
+            $"A webhook told of it, but {repository} is none of the repositories that are served here.",
+            $"Add it: --repository {repository}, beside the others (repositories in the configuration file).");
 }

@@ -33,6 +33,7 @@ internal static class AutoscalerReport
             NextPassDue = situation.NextPassDue,
             Passes = [.. passes.Take(ShownPasses).Select(pass => PassDetail.Of(pass, situation.Now))],
             Demand = demand,
+            Sources = SourceReading.Of(situation),
             Decisions = [.. decisions.Take(limit)],
             DecisionsCut = queue.Cut || decisions.Length > limit,
             Breakers = BreakerReading.Of(situation),

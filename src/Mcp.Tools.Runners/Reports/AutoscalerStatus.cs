@@ -24,6 +24,9 @@ internal sealed record AutoscalerStatus : Answer
 
     public required DemandReading Demand { get; init; }
 
+    [Description("Where demand comes from, and how each source does; empty: no pass has said so.")]
+    public required ImmutableArray<SourceReading> Sources { get; init; }
+
     [Description("The decisions in force about waiting jobs, most jobs first.")]
     public required ImmutableArray<DecisionCount> Decisions { get; init; }
 

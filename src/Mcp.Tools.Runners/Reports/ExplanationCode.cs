@@ -22,7 +22,7 @@ internal static class ExplanationCode
     public const string UnknownStatus = "unknown_status";
 
     /// <summary>Its repository is not among those that are served.</summary>
-    public const string NotWatched = "repository_not_watched";
+    public const string NotWatched = ReasonCode.RepositoryNotWatched;
 
     /// <summary>Nobody acts: no process holds the autoscaler's lease.</summary>
     public const string NoAutoscaler = "no_autoscaler";

@@ -24,6 +24,7 @@ internal static class QueueReport
             WaitingJobs = unknown ? null : queue.Waiting.Length,
             RunningJobs = unknown ? null : queue.Running.Length,
             Demand = demand,
+            Sources = SourceReading.Of(situation),
             Queues = page.Items,
             Running = [.. queue.Running.OrderBy(job => job.StartedAt ?? job.CreatedAt).Take(ShownRunning).Select(job => RunningJob.Of(job, situation.Now))],
             Runners = FleetReading.From(situation),

@@ -14,6 +14,9 @@ internal sealed record QueueStatus : PagedAnswer
 
     public required DemandReading Demand { get; init; }
 
+    [Description("Where demand comes from, and how each source does; empty: no pass has said so.")]
+    public required ImmutableArray<SourceReading> Sources { get; init; }
+
     [Description("Waiting jobs, grouped by pool, repository and reason; the group that waits longest comes first.")]
     public required ImmutableArray<QueueGroup> Queues { get; init; }
 

@@ -23,6 +23,9 @@ internal sealed record Situation
 
     public DemandStatus? Demand { get; init; }
 
+    /// <summary>How the sources of demand do, and when the autoscaler said so; null: it never did.</summary>
+    public SeenSources? Sources { get; init; }
+
     public LauncherStatus? Engine { get; init; }
 
     public RateBudget? Budget { get; init; }

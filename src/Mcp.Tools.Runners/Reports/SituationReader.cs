@@ -28,6 +28,7 @@ internal sealed partial class SituationReader(
             Lease = leases.Read(),
             LastPass = decisions.RecentPasses(1) is [var pass, ..] ? pass : null,
             Demand = Entry("demand", StatusJson.ReadDemand),
+            Sources = Entry("sources", entry => StatusJson.ReadSources(entry) is { } sources ? new SeenSources([.. sources], entry!.AsOf) : null),
             Engine = Entry("engine", StatusJson.ReadEngine),
             Budget = Entry("budget", StatusJson.ReadBudget),
             Control = controls.Read(),

@@ -32,6 +32,15 @@ public sealed class PublishedSchemaTests
         { "DELETE", "/repos/{owner}/{repo}/actions/runners/{runner_id}", R + "/actions/runners/{busy}", 422 },
         { "POST", "/repos/{owner}/{repo}/actions/runners/registration-token", R + "/actions/runners/registration-token", 201 },
         { "POST", "/repos/{owner}/{repo}/actions/runners/generate-jitconfig", R + "/actions/runners/generate-jitconfig", 201 },
+        { "GET", "/repos/{owner}/{repo}/hooks", R + "/hooks", 200 },
+        { "GET", "/repos/{owner}/{repo}/hooks/{hook_id}", R + "/hooks/{hook}", 200 },
+        { "DELETE", "/repos/{owner}/{repo}/hooks/{hook_id}", R + "/hooks/{hook}", 204 },
+        { "POST", "/repos/{owner}/{repo}/hooks/{hook_id}/pings", R + "/hooks/{hook}/pings", 204 },
+        { "GET", "/repos/{owner}/{repo}/hooks/{hook_id}/deliveries", R + "/hooks/{hook}/deliveries", 200 },
+        { "GET", "/repos/{owner}/{repo}/hooks/{hook_id}/deliveries/{delivery_id}", R + "/hooks/{hook}/deliveries/{delivery}", 200 },
+        { "POST", "/repos/{owner}/{repo}/hooks/{hook_id}/deliveries/{delivery_id}/attempts", R + "/hooks/{hook}/deliveries/{delivery}/attempts", 202 },
+        { "GET", "/orgs/{org}/hooks", "orgs/octo-org/hooks", 200 },
+        { "GET", "/app/hook/deliveries", "app/hook/deliveries", 200 },
         { "GET", "/orgs/{org}/actions/runners", "orgs/octo-org/actions/runners", 200 },
         { "GET", "/orgs/{org}/actions/runners/{runner_id}", "orgs/octo-org/actions/runners/{shared}", 200 },
         { "DELETE", "/orgs/{org}/actions/runners/{runner_id}", "orgs/octo-org/actions/runners/{shared}", 204 },
@@ -44,7 +53,13 @@ public sealed class PublishedSchemaTests
     public async Task Answer_OfEachOperation_IsAsPublished(string method, string published, string path, int status)
     {
         await using var simulator = await TestSimulator.StartAsync();
+        var webhooks = simulator.Host.Webhooks;
+        var hook = webhooks.Add(TestSimulator.Repository, new Uri("http://127.0.0.1:1/"), "0123456789abcdef");
+        webhooks.Add("octo-org", new Uri("http://127.0.0.1:1/"), "0123456789abcdef");
+        webhooks.Add(SimulatedHook.AppScope, new Uri("http://127.0.0.1:1/"), "0123456789abcdef");
         var address = Populate(simulator.World, path);
+        await webhooks.IdleAsync(TestContext.Current.CancellationToken);
+        address = address.Replace("{hook}", $"{hook.Id}", StringComparison.Ordinal).Replace("{delivery}", $"{webhooks.DeliveriesOf(hook.Id)[0].Id}", StringComparison.Ordinal);
         foreach (var prefix in (string[])["", "api/v3/"])
         {
             // A second registration under the same name would be a 409, and a cancelled run cannot be cancelled again.

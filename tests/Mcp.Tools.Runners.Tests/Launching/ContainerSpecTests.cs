@@ -47,7 +47,7 @@ public sealed class ContainerSpecTests
                 "HTTP_PROXY=http://egress-proxy:3128", "HTTPS_PROXY=http://egress-proxy:3128", "NO_PROXY=localhost,127.0.0.1,::1",
                 "http_proxy=http://egress-proxy:3128", "https_proxy=http://egress-proxy:3128", "no_proxy=localhost,127.0.0.1,::1",
             ],
-            spec.Env!.Skip(3));
+            spec.Env!.Skip(4));
         Assert.Equal(["127.0.0.1"], spec.HostConfig!.DNS);
         Assert.Empty(Spec().HostConfig!.DNS!);
     }

@@ -174,4 +174,21 @@ public sealed class JobLedgerTests : IDisposable
         Conclusion = status == JobStatus.Completed ? "failure" : null,
         FailedStep = status == JobStatus.Completed ? "dotnet test" : null,
     };
+
+    [Fact]
+    public void ListKnownBeyond_Reading_HasWhatWasSeenSinceByOthersOrIsFurther()
+    {
+        using var ledger = new TemporaryLedger();
+        var at = ledger.Time.GetUtcNow();
+        ledger.Jobs.Upsert([TemporaryLedger.Job(2, JobStatus.Completed)], "webhook", at - TimeSpan.FromSeconds(1));
+        ledger.Jobs.Upsert([TemporaryLedger.Job(5)], "webhook", at - TimeSpan.FromSeconds(1));
+        ledger.Jobs.Upsert([TemporaryLedger.Job(1), TemporaryLedger.Job(2), TemporaryLedger.Job(3)], "poller", at);
+        ledger.Time.Advance(TimeSpan.FromSeconds(1));
+        ledger.Jobs.Upsert([TemporaryLedger.Job(3, JobStatus.InProgress), TemporaryLedger.Job(4)], "webhook", ledger.Time.GetUtcNow());
+
+        Assert.Equal(
+            [(3, JobStatus.InProgress), (4, JobStatus.Queued), (2, JobStatus.Completed)],
+            ledger.Jobs.ListKnownBeyond("poller", at, limit: 10).Select(row => (row.Job.Id, row.Job.Status)));
+        Assert.Equal(3, Assert.Single(ledger.Jobs.ListKnownBeyond("poller", at, limit: 1)).Job.Id);
+    }
 }

@@ -16,7 +16,7 @@ internal sealed partial class ConditionalRequestHandler(IResponseCache cache, Ti
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Method != HttpMethod.Get)
+        if (request.Method != HttpMethod.Get || IsReadOnce(request.RequestUri!))
         {
             return await base.SendAsync(request, cancellationToken);
         }
@@ -47,6 +47,9 @@ internal sealed partial class ConditionalRequestHandler(IResponseCache cache, Ti
 
         return response;
     }
+
+    /// <summary>A webhook's single delivery never changes and is never asked for again: keeping it would only push out others.</summary>
+    private static bool IsReadOnce(Uri address) => address.Segments is [.., "deliveries/", _];
 
     /// <summary>
     /// GitHub's ETags are per token, so the key holds a fingerprint of it: half of its SHA-256, which nobody can turn back.

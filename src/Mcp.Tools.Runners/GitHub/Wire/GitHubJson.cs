@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Mcp.Tools.Runners.GitHub.Wire;
@@ -18,5 +19,11 @@ namespace Mcp.Tools.Runners.GitHub.Wire;
 [JsonSerializable(typeof(JitRequestWire))]
 [JsonSerializable(typeof(JitWire))]
 [JsonSerializable(typeof(RegistrationTokenWire))]
+[JsonSerializable(typeof(HookWire))]
+[JsonSerializable(typeof(HookWire[]))]
+[JsonSerializable(typeof(HookRequestWire))]
+[JsonSerializable(typeof(HookDeliveryWire[]))]
+[JsonSerializable(typeof(DeliveredWire))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class GitHubJson : JsonSerializerContext;
