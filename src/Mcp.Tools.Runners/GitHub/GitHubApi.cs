@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Mcp.Tools.Runners.GitHub.ScaleSets;
 using Mcp.Tools.Runners.GitHub.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -116,12 +117,12 @@ internal sealed class GitHubApi : IDisposable
         }
     }
 
-    public async Task<RegistrationToken> CreateRegistrationTokenAsync(RepositoryName repository, CancellationToken cancellationToken)
-    {
-        var path = ApiPath.To($"{ApiPath.Runners(repository)}/registration-token");
-        var wire = (await _connection.PostAsync<RegistrationTokenWire>(path, body: null, cancellationToken)).Body;
-        return new RegistrationToken(wire.Token, wire.ExpiresAt.ToUniversalTime());
-    }
+    public Task<RegistrationToken> CreateRegistrationTokenAsync(RepositoryName repository, CancellationToken cancellationToken) =>
+        CreateRegistrationTokenAsync(ApiPath.Runners(repository), cancellationToken);
+
+    /// <summary>For an organisation, a repository or an enterprise.</summary>
+    public Task<RegistrationToken> CreateRegistrationTokenAsync(ScaleSetAddress place, CancellationToken cancellationToken) =>
+        CreateRegistrationTokenAsync(place.RunnersPath, cancellationToken);
 
     /// <summary>
     /// Registers a runner for one job. Never repeated blindly: after an unclear answer the name is looked up, and an own offline
@@ -135,6 +136,12 @@ internal sealed class GitHubApi : IDisposable
         _registrar.DeleteAsync(repository, runnerId, cancellationToken);
 
     public void Dispose() => _connection.Dispose();
+
+    private async Task<RegistrationToken> CreateRegistrationTokenAsync(string runners, CancellationToken cancellationToken)
+    {
+        var wire = (await _connection.PostAsync<RegistrationTokenWire>(ApiPath.To($"{runners}/registration-token"), body: null, cancellationToken)).Body;
+        return new RegistrationToken(wire.Token, wire.ExpiresAt.ToUniversalTime());
+    }
 
     /// <summary>A well-formed value that makes no sense is found while it is mapped, after the answer was read.</summary>
     private static async Task<T> ReadableAsync<T>(string path, Func<Task<T>> read)
