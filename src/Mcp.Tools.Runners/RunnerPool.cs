@@ -55,6 +55,9 @@ public sealed class RunnerPool
     /// <remarks>Source: https://docs.github.com/en/actions/reference/limits.</remarks>
     public TimeSpan JobTimeLimit { get; set; } = TimeSpan.FromDays(5);
 
+    /// <summary>The scale set at GitHub that brings the pool's jobs. Default null: the queues are read over REST.</summary>
+    public ScaleSetOptions? ScaleSet { get; set; }
+
     /// <summary>The labels in force: <see cref="Labels"/>, or the default ones.</summary>
     public ImmutableArray<string> EffectiveLabels => Labels.Count > 0
         ? [.. Labels]

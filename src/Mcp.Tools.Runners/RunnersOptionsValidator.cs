@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Mcp.Tools.Runners.GitHub.ScaleSets;
 using Microsoft.Extensions.Options;
 
 namespace Mcp.Tools.Runners;
@@ -38,6 +39,7 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
             options.Pools.Where(pool => pool.Gpus > 0).DistinctBy(pool => pool.GpuVendor).Count() <= 1,
             "pools: some give GPUs of NVIDIA and some of AMD, and one autoscaler counts the GPUs of one of them. Set gpuVendor of all to the same, and run a second autoscaler for the others.",
             errors);
+        CheckScaleSets(options, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -56,6 +58,21 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
             $"gitHub.requestTimeout: {options.RequestTimeout} is not possible. Give up to {LongestRequest.TotalSeconds} s; the default is 30 s.",
             errors);
         Check(options.MaxConcurrentRequests is >= 1 and <= 50, $"gitHub.maxConcurrentRequests: {options.MaxConcurrentRequests} is not possible. Give 1 to 50.", errors);
+    }
+
+    private static void CheckScaleSets(RunnersOptions options, List<string> errors)
+    {
+        var sets = options.Pools
+            .Select(pool => (Pool: pool, Address: ScaleSetAddress.TryParse(pool.ScaleSet?.ConfigUrl, out var address) ? address : null))
+            .Where(set => set.Address is not null)
+            .ToList();
+        errors.AddRange(sets
+            .Where(set => options.GitHub.ApiAddress.IsAbsoluteUri && !string.Equals(set.Address!.ApiAddress.Authority, options.GitHub.ApiAddress.Authority, StringComparison.OrdinalIgnoreCase))
+            .Select(set => $"pools.{set.Pool.Name}.scaleSet.configUrl '{set.Address}': it is on another GitHub than gitHub.apiAddress '{options.GitHub.ApiAddress}', whose token it would be given. Name one of the same."));
+        errors.AddRange(sets
+            .GroupBy(set => $"{set.Address} {set.Pool.ScaleSet!.RunnerGroup} {set.Pool.ScaleSet.Name ?? set.Pool.Name}", StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1)
+            .Select(group => $"pools: {string.Join(", ", group.Select(set => $"'{set.Pool.Name}'"))} name the same scale set. Give each pool its own."));
     }
 
     private static void CheckTimes(RunnersOptions options, List<string> errors)

@@ -95,8 +95,12 @@ internal sealed class GitHubApi : IDisposable
     }
 
     public Task<Listing<GitHubRunner>> ListRunnersAsync(RepositoryName repository, CancellationToken cancellationToken) =>
-        ReadableAsync(ApiPath.Runners(repository), () => _paging.ReadAsync<RunnersWire, GitHubRunner>(
-            ApiPath.To($"{ApiPath.Runners(repository)}?per_page={Paging.PageSize}"),
+        ListRunnersAsync(ApiPath.Runners(repository), cancellationToken);
+
+    /// <param name="runners">Where a repository, an organisation or an enterprise has them, for example <c>orgs/octo-org/actions/runners</c>.</param>
+    public Task<Listing<GitHubRunner>> ListRunnersAsync(string runners, CancellationToken cancellationToken) =>
+        ReadableAsync(runners, () => _paging.ReadAsync<RunnersWire, GitHubRunner>(
+            ApiPath.To($"{runners}?per_page={Paging.PageSize}"),
             page => (page.Runners.Select(WireMapping.ToRunner), page.TotalCount),
             runner => runner.Id,
             _ => true,

@@ -12,4 +12,5 @@ namespace Mcp.Tools.Runners.Ledger;
 [JsonSerializable(typeof(ImageStatus))]
 [JsonSerializable(typeof(PulledImages))]
 [JsonSerializable(typeof(IReadOnlyList<DriftedRunner>))]
+[JsonSerializable(typeof(ScaleSetStatus))]
 internal sealed partial class StatusJsonContext : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Mcp.Tools.Runners.DemandSources.ScaleSets;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle.Sweeping;
 using Mcp.Tools.Runners.Matching;
@@ -17,6 +18,7 @@ internal sealed class ScalingPass(
     StartBreakers breakers,
     RunnerAges ages,
     SweepSchedule sweeps,
+    ScaleSetDemands scaleSets,
     PassRecorder recorder,
     TimeProvider time)
 {
@@ -56,6 +58,7 @@ internal sealed class ScalingPass(
                 .Where(entry => entry.Refusal is not null)
                 .ToImmutableDictionary(entry => entry.Repository, entry => entry.Refusal!),
             Ages = ages.Of(open),
+            ScaleSets = scaleSets.Read(),
         };
     }
 }

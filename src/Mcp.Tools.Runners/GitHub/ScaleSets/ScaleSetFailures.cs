@@ -49,6 +49,27 @@ internal static class ScaleSetFailures
         requestId: failure.RequestId,
         inner: failure);
 
+    /// <summary>For those who start and stop runners, wherever they are registered.</summary>
+    public static GitHubException ToGitHub(ScaleSetException failure) => new(
+        failure.Kind switch
+        {
+            ScaleSetFailureKind.Unauthenticated => GitHubFailureKind.Unauthenticated,
+            ScaleSetFailureKind.Forbidden => GitHubFailureKind.Forbidden,
+            ScaleSetFailureKind.NotFound or ScaleSetFailureKind.RunnerNotFound => GitHubFailureKind.NotFound,
+            ScaleSetFailureKind.RunnerExists or ScaleSetFailureKind.SessionConflict => GitHubFailureKind.Conflict,
+            ScaleSetFailureKind.Refused or ScaleSetFailureKind.JobStillRunning => GitHubFailureKind.Unprocessable,
+            ScaleSetFailureKind.RateLimited => GitHubFailureKind.SecondaryLimit,
+            ScaleSetFailureKind.ServerError => GitHubFailureKind.ServerError,
+            ScaleSetFailureKind.Unreachable => GitHubFailureKind.Unreachable,
+            ScaleSetFailureKind.Timeout => GitHubFailureKind.Timeout,
+            _ => GitHubFailureKind.BadResponse,
+        },
+        failure.Request,
+        failure.RequestId,
+        "The scale-set service did not do it",
+        failure.Message,
+        inner: failure);
+
     /// <summary>The names come with a namespace, and now and then with another one.</summary>
     private static (ScaleSetFailureKind Kind, string What, string Advice)? ByType(string? type) => type switch
     {
