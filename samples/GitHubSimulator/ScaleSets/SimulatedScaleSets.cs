@@ -27,7 +27,37 @@ public sealed class SimulatedScaleSets
     public ScaleSetFaults Faults { get; } = new();
 
     /// <summary>The sets as they are now.</summary>
-    public IReadOnlyList<SimulatedScaleSet> All => Locked(() => (IReadOnlyList<SimulatedScaleSet>)[.. _sets.Values.Select(state => state.Snapshot)]);
+    public IReadOnlyList<SimulatedScaleSet> All
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _sets.Values.Select(state => state.Snapshot)];
+            }
+        }
+    }
+
+    /// <summary>Waits until the condition holds. A poll's capacity alone wakes nobody.</summary>
+    public async Task WaitForAsync(Func<IReadOnlyList<SimulatedScaleSet>, bool> condition, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        while (true)
+        {
+            Task changed;
+            bool holds;
+            lock (_gate)
+            {
+                changed = _changed.Task;
+                holds = condition([.. _sets.Values.Select(state => state.Snapshot)]);
+            }
+            if (holds)
+            {
+                return;
+            }
+            await changed.WaitAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Adds a runner group beside <c>default</c>, which has the id 1.</summary>
     /// <returns>Its id.</returns>

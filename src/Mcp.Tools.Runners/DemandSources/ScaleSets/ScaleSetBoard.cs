@@ -31,7 +31,9 @@ internal sealed class ScaleSetBoard(StatusBoard board, TimeProvider time)
         RunningJobs = session.Statistics.TotalRunningJobs,
     });
 
-    public void Heard(string pool, int capacity) => Note(pool, reading => reading with { HeardAt = time.GetUtcNow(), Capacity = capacity, Problem = null });
+    public void Asking(string pool, int capacity) => Note(pool, reading => reading with { Capacity = capacity });
+
+    public void Heard(string pool) => Note(pool, reading => reading with { HeardAt = time.GetUtcNow(), Problem = null });
 
     /// <summary>A trouble of the moment does not end what was heard a moment ago: starts over REST beside it would be one runner too many.</summary>
     /// <param name="kind">Null: it failed here, not there.</param>
@@ -50,7 +52,13 @@ internal sealed class ScaleSetBoard(StatusBoard board, TimeProvider time)
     {
         lock (_gate)
         {
-            Volatile.Write(ref _readings, change(_readings));
+            var changed = change(_readings);
+            if (changed == _readings)
+            {
+                return;
+            }
+
+            Volatile.Write(ref _readings, changed);
             try
             {
                 board.Put(StatusJson.ScaleSets(new ScaleSetStatus([.. _readings.Values]), time.GetUtcNow()));

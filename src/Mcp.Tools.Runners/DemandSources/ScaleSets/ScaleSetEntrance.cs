@@ -12,7 +12,7 @@ internal sealed partial class ScaleSetEntrance(
     private const int DefaultGroup = 1;
     private const int Attempts = 3;
     private static readonly TimeSpan ClosingWait = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ClosingLimit = TimeSpan.FromSeconds(10);
 
     /// <exception cref="ScaleSetException">It cannot be had; <see cref="ScaleSetFailureKind.SessionConflict"/> where another controller has it.</exception>
     public async Task<ScaleSetMessageQueue> OpenAsync(RunnerPool pool, CancellationToken cancellationToken)

@@ -25,7 +25,10 @@ internal sealed partial class ScaleSetListener(
 {
     private readonly List<RunnerPool> _pools = [.. options.Value.EffectivePools.Where(pool => pool.ScaleSet is not null)];
 
-    /// <summary>Completes when cancelled; does not throw. On return of the task the pools are marked: until their sets are open nothing is started for their jobs.</summary>
+    /// <summary>
+    /// Completes when cancelled; does not throw. Before it returns its task the pools are marked: until their sets are open nothing is
+    /// started for their jobs.
+    /// </summary>
     public async Task ListenAsync(CancellationToken cancellationToken)
     {
         if (_pools.Count > 0)
@@ -97,8 +100,9 @@ internal sealed partial class ScaleSetListener(
             try
             {
                 var room = Room(pool);
+                board.Asking(pool.Name, room);
                 var message = await queue.ReceiveAsync(last, room, cancellationToken);
-                board.Heard(pool.Name, room);
+                board.Heard(pool.Name);
                 if (message is not null)
                 {
                     await inbox.TakeAsync(pool.Name, queue, message, cancellationToken);
