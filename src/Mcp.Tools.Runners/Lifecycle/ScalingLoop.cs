@@ -78,8 +78,8 @@ internal sealed partial class ScalingLoop(
             // Busy runners run on; what is being started undoes itself, still under the lease.
             await lost.CancelAsync();
             await watch;
-            await listen;
             var settled = await SettleAsync();
+            await listen;
             await done.CancelAsync();
             await keep;
             if (settled)
