@@ -64,8 +64,9 @@ internal sealed partial class ScaleSetListener(
                 LogUnexpected(ex, pool.Name);
                 Failed(pool, kind, $"Listening failed unexpectedly ({ex.GetType().Name}). Look into the log.");
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
+                // Stopping: a request that is cut off may end in any way, and whoever waits for this task has a lease to give back.
                 return;
             }
 

@@ -293,6 +293,37 @@ public class ScaleSetListenerTests
         Assert.Empty(StatusJson.ReadScaleSets(bench.Autoscaler.Get<StatusBoard>().Get("scale_sets"))!.Sets);
     }
 
+    /// <summary>What waits for the listener has a lease to give back: it must end well however its last request ends.</summary>
+    [Fact]
+    public async Task Listen_StoppedWhileAFailedSessionIsClosed_EndsWell()
+    {
+        await using var bench = await ListeningBench.LiveAsync();
+        var latency = TimeSpan.FromSeconds(20);
+        var closing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        bench.Autoscaler.Time.Waiting = wait =>
+        {
+            // All goes through up to the poll that is refused; what comes after it is the end of the session.
+            if (wait == latency && bench.GitHub.Requests.All.Any(request => request.Status == 400))
+            {
+                closing.TrySetResult();
+            }
+            else if (wait == latency)
+            {
+                _ = Task.Run(() => bench.Autoscaler.Time.Advance(latency), Cancel);
+            }
+        };
+        bench.GitHub.Faults.Latency = latency;
+        bench.GitHub.Faults.FailNext(1, 400, "GET", "/_queue");
+        bench.GitHub.ScaleSets.SendStatistics(bench.Set.Id);
+        await closing.Task.WaitAsync(Cancel);
+
+        var stopping = bench.StopAsync();
+        bench.Autoscaler.Time.Advance(latency);
+        await stopping;
+
+        Assert.Null(bench.Autoscaler.Get<ScaleSetBoard>().Get("default"));
+    }
+
     private static int Empty(ListeningBench bench) => bench.GitHub.Requests.All.Count(request => request.Status == 202);
 
     private static ScaleSetClient Other(ListeningBench bench) => new(
