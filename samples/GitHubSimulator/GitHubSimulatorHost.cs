@@ -15,7 +15,8 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
     private readonly ITimer _sweep;
     private readonly IssuedSecretLog _issued;
 
-    private GitHubSimulatorHost(WebApplication application, SimulatorOptions options, SimulatedWorld world, FaultPlan faults, RequestLog requests, IssuedSecretLog issued, Webhooks webhooks)
+    private GitHubSimulatorHost(
+        WebApplication application, SimulatorOptions options, SimulatedWorld world, FaultPlan faults, RequestLog requests, IssuedSecretLog issued, Webhooks webhooks, SimulatedScaleSets scaleSets)
     {
         Webhooks = webhooks;
         _application = application;
@@ -24,6 +25,7 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
         World = world;
         Faults = faults;
         Requests = requests;
+        ScaleSets = scaleSets;
         _sweep = options.TimeProvider.CreateTimer(
             _ => world.Change(now => (WorldSweep.Apply(now, world.Now, options.RunHostedJobs), true)),
             null,
@@ -52,6 +54,9 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
     /// <summary>Every API request so far.</summary>
     public RequestLog Requests { get; }
 
+    /// <summary>The scale-set service.</summary>
+    public SimulatedScaleSets ScaleSets { get; }
+
     /// <summary>Every registration token, just-in-time configuration, runner secret and private key that was given out.</summary>
     public IReadOnlyList<string> IssuedSecrets => _issued.All;
 
@@ -66,6 +71,9 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
         var meter = new RateLimitMeter(options);
         var lobby = new RunnerLobby(world);
         var signer = new LogSigner(world);
+        var registrations = new RegistrationTokens(world, issued);
+        var tokens = new AdminTokens(world, issued, options);
+        var scaleSets = new SimulatedScaleSets(world, options, tokens, issued);
         GitHubSimulatorHost? host = null;
 
         var application = Build(options);
@@ -76,17 +84,24 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
             pipeline,
             new RepositoryOperations(options),
             new RunOperations(options, world, signer),
-            new RunnerOperations(options, world, lobby, issued, () => host!.RunnerServiceAddress),
+            new RunnerOperations(options, world, lobby, issued, registrations, () => host!.RunnerServiceAddress),
             meter);
         application.Use((context, next) => SimulatorFrame.RunAsync(context, next, IsRunnerListener));
         application.UseRouting();
         rest.Map(application);
         new HookEndpoints(pipeline, new HookOperations(hooks, webhooks, options)).Map(application);
         new RunnerEndpoints(lobby, options).Map(application);
+        new ScaleSetEndpoints(
+            new ScaleSetPipeline(options, scaleSets, tokens, faults, requests),
+            new ScaleSetOperations(scaleSets),
+            new ScaleSetQueueOperations(scaleSets),
+            new ScaleSetRunnerOperations(scaleSets, world, lobby, issued, () => host!.RunnerServiceAddress),
+            registrations,
+            tokens).Map(application);
         application.MapGet("/_logs/{job:long}", (HttpContext context, long job) => signer.AnswerAsync(context, job));
         application.MapGet("/", () => Results.Text(SimulatorFrame.RootPage, "text/plain"));
 
-        host = new GitHubSimulatorHost(application, options, world, faults, requests, issued, webhooks);
+        host = new GitHubSimulatorHost(application, options, world, faults, requests, issued, webhooks, scaleSets);
         await application.StartAsync(cancellationToken);
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         host.BaseAddress = new Uri(addresses.First() + "/");

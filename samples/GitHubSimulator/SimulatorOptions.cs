@@ -34,6 +34,15 @@ public sealed class SimulatorOptions
     /// <summary>How long a runner's poll for a job is held.</summary>
     public TimeSpan PollHold { get; set; } = TimeSpan.FromSeconds(20);
 
+    /// <summary>How long a scale set's poll for messages is held.</summary>
+    public TimeSpan ScaleSetPollHold { get; set; } = TimeSpan.FromSeconds(50);
+
+    /// <summary>How long the token of a scale set's queue is good.</summary>
+    public TimeSpan QueueTokenLifetime { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long an administrator's token of the scale-set service is good.</summary>
+    public TimeSpan AdminTokenLifetime { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Whether jobs for GitHub's own machines run; else they stay queued.</summary>
     public bool RunHostedJobs { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Mcp.Tools.Runners.GitHub.ScaleSets;
 
 namespace Mcp.Tools.Runners;
 
@@ -49,6 +50,7 @@ internal static partial class PoolRules
         Require(
             pool.ImageRefresh is null || (pool.ImageRefresh >= ShortestRefresh && pool.ImageRefresh <= LongestRefresh),
             $"imageRefresh {pool.ImageRefresh}: give 1 hour to 30 days, after which GitHub gives an outdated runner no jobs, or leave it empty for never.");
+        CheckScaleSet(pool.ScaleSet, Require);
         CheckLayout(pool.EffectiveLayout, Require);
         CheckResources(pool.Resources, Require);
         found.AddRange(pool.Egress is { } egress ? EgressRules.Find(egress) : []);
@@ -61,6 +63,20 @@ internal static partial class PoolRules
                 found.Add(otherwise.ToString(CultureInfo.InvariantCulture));
             }
         }
+    }
+
+    private static void CheckScaleSet(ScaleSetOptions? set, Action<bool, FormattableString> require)
+    {
+        if (set is null)
+        {
+            return;
+        }
+
+        require(
+            ScaleSetAddress.TryParse(set.ConfigUrl, out _),
+            $"scaleSet.configUrl '{set.ConfigUrl}': give https://github.com/ORGANISATION, https://github.com/OWNER/REPOSITORY or https://github.com/enterprises/ENTERPRISE.");
+        require(set.Name is null || IsLabel(set.Name), $"scaleSet.name '{set.Name}': give one word, or leave it out for the pool's name.");
+        require(set.RunnerGroup.Trim().Length > 0, $"scaleSet.runnerGroup: it is empty. Name a runner group, or leave it out for 'default'.");
     }
 
     private static void CheckLayout(ImageLayout layout, Action<bool, FormattableString> require)

@@ -102,6 +102,9 @@ public static class ReasonCode
     /// <summary>GitHub refuses the image's runner version as too old.</summary>
     public const string RunnerTooOld = "runner_too_old";
 
+    /// <summary>The scale set of its pool brings it, or will: nothing is started for it over REST.</summary>
+    public const string ScaleSet = "scale_set";
+
     /// <summary>The job is waiting for longer than GitHub keeps it queued.</summary>
     public const string QueuedTooLong = "queued_too_long";
 }

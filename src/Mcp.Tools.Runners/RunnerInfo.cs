@@ -35,6 +35,12 @@ public sealed record RunnerInfo
     /// <summary>GitHub's id, from registration on.</summary>
     public long? GitHubRunnerId { get; init; }
 
+    /// <summary>The scale set that it is registered in; null: it is registered for <see cref="Repository"/>. In an organisation's set it may serve another repository than the one that it was started for.</summary>
+    public int? ScaleSetId { get; init; }
+
+    /// <summary>When the scale-set service said that its job is over.</summary>
+    public DateTimeOffset? JobOverAt { get; init; }
+
     /// <summary>The container's id, from creation on.</summary>
     public string? ContainerId { get; init; }
 

@@ -64,6 +64,9 @@ public sealed class RunnerPool
     /// <remarks>Source: https://docs.github.com/en/actions/reference/limits.</remarks>
     public TimeSpan JobTimeLimit { get; set; } = TimeSpan.FromDays(5);
 
+    /// <summary>The scale set at GitHub that brings the pool's jobs. Default null: the queues are read over REST.</summary>
+    public ScaleSetOptions? ScaleSet { get; set; }
+
     /// <summary>The layout in force: <see cref="Layout"/>, or the one that the image is known to have.</summary>
     public ImageLayout EffectiveLayout => Layout ?? ImageLayout.Of(Image);
 

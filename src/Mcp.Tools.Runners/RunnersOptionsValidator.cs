@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Mcp.Tools.Runners.GitHub.Hooks;
+using Mcp.Tools.Runners.GitHub.ScaleSets;
 using Microsoft.Extensions.Options;
 
 namespace Mcp.Tools.Runners;
@@ -45,6 +46,7 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
             options.Docker.HostProtection != HostProtection.Off || options.Pools.All(pool => pool.Egress is null),
             "docker.hostProtection: it is off, and the egress of a pool needs the rules that it forbids. Leave it out, or take egress out of the pools.",
             errors);
+        CheckScaleSets(options, errors);
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
@@ -70,6 +72,21 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
             .Where(hook => !HookOwner.TryParseHook(hook, out _))
             .Select(hook => $"gitHub.deliveriesOf: '{hook}' names no webhook. Write owner/name/ID, organisation/ID or app; 'mcp-runners webhook check' shows the id."));
         Check(options.MaxConcurrentRequests is >= 1 and <= 50, $"gitHub.maxConcurrentRequests: {options.MaxConcurrentRequests} is not possible. Give 1 to 50.", errors);
+    }
+
+    private static void CheckScaleSets(RunnersOptions options, List<string> errors)
+    {
+        var sets = options.Pools
+            .Select(pool => (Pool: pool, Address: ScaleSetAddress.TryParse(pool.ScaleSet?.ConfigUrl, out var address) ? address : null))
+            .Where(set => set.Address is not null)
+            .ToList();
+        errors.AddRange(sets
+            .Where(set => options.GitHub.ApiAddress.IsAbsoluteUri && !string.Equals(set.Address!.ApiAddress.Authority, options.GitHub.ApiAddress.Authority, StringComparison.OrdinalIgnoreCase))
+            .Select(set => $"pools.{set.Pool.Name}.scaleSet.configUrl '{set.Address}': it is on another GitHub than gitHub.apiAddress '{options.GitHub.ApiAddress}', whose token it would be given. Name one of the same."));
+        errors.AddRange(sets
+            .GroupBy(set => $"{set.Address} {set.Pool.ScaleSet!.RunnerGroup} {set.Pool.ScaleSet.Name ?? set.Pool.Name}", StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1)
+            .Select(group => $"pools: {string.Join(", ", group.Select(set => $"'{set.Pool.Name}'"))} name the same scale set. Give each pool its own."));
     }
 
     private static void CheckTimes(RunnersOptions options, List<string> errors)

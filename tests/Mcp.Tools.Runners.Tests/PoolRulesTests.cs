@@ -31,6 +31,10 @@ public sealed class PoolRulesTests
         { "gpuVendor 7", pool => pool.GpuVendor = (GpuVendor)7 },
         { "runtime ''", pool => pool.Runtime = "" },
         { "runtime '/usr/bin/runsc'", pool => pool.Runtime = "/usr/bin/runsc" },
+        { "scaleSet.configUrl ''", pool => pool.ScaleSet = new() },
+        { "scaleSet.configUrl 'http://github.com/octo'", pool => pool.ScaleSet = new() { ConfigUrl = "http://github.com/octo" } },
+        { "scaleSet.name 'a b'", pool => pool.ScaleSet = new() { ConfigUrl = "https://github.com/octo", Name = "a b" } },
+        { "scaleSet.runnerGroup", pool => pool.ScaleSet = new() { ConfigUrl = "https://github.com/octo", RunnerGroup = " " } },
         { "runtime 'a b'", pool => pool.Runtime = "a b" },
     };
 

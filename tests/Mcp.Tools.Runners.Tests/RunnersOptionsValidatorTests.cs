@@ -22,6 +22,8 @@ public class RunnersOptionsValidatorTests
         { "pools.Big Pool.name", options => options.Pools.Add(new() { Name = "Big Pool" }) },
         { "pools: 2 pools", options => Add(options, new(), new()) },
         { "pools: some give GPUs of NVIDIA", options => Add(options, new() { Name = "a", Gpus = 1 }, new() { Name = "b", Gpus = 1, GpuVendor = GpuVendor.Amd }) },
+        { "gitHub.apiAddress 'https://api.github.com/'", options => Add(options, new RunnerPool { ScaleSet = new() { ConfigUrl = "https://ghes.example/octo" } }) },
+        { "name the same scale set", options => Add(options, Listening("a"), Listening("b")) },
         { "pools.default.image", options => Add(options, new RunnerPool { Image = "" }) },
         { "pools.default.egress.allow", options => Add(options, new RunnerPool { Egress = new PoolEgress { Allow = ["*"] } }) },
     };
@@ -58,6 +60,8 @@ public class RunnersOptionsValidatorTests
 
     [Fact]
     public void Validate_Defaults_AreFine() => Assert.True(new RunnersOptionsValidator().Validate(name: null, new RunnersOptions()).Succeeded);
+
+    private static RunnerPool Listening(string name) => new() { Name = name, ScaleSet = new() { ConfigUrl = "https://github.com/octo", Name = "mill" } };
 
     private static void Add(RunnersOptions options, params RunnerPool[] pools)
     {

@@ -34,7 +34,7 @@ internal sealed class RestEndpoints(
         Add("POST", Run + "/cancel", runs.Cancel);
         Add("GET", Job, RunOperations.GetJob);
         Add("GET", Job + "/logs", runs.GetJobLog);
-        foreach (var scope in (string[])[Repository, "/orgs/{org}"])
+        foreach (var scope in (string[])[Repository, "/orgs/{org}", "/enterprises/{enterprise}"])
         {
             Add("GET", scope + "/actions/runners", runners.List);
             Add("POST", scope + "/actions/runners/registration-token", runners.CreateRegistrationToken);

@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace GitHubSimulator;
 
 /// <summary>Self-hosted runners of a repository and, in the same way, of an organisation.</summary>
-internal sealed class RunnerOperations(SimulatorOptions options, SimulatedWorld world, RunnerLobby lobby, IssuedSecretLog issued, Func<Uri> runnerService)
+internal sealed class RunnerOperations(SimulatorOptions options, SimulatedWorld world, RunnerLobby lobby, IssuedSecretLog issued, RegistrationTokens registrations, Func<Uri> runnerService)
 {
     private const long DefaultGroup = 1;
     private const long HostedGroup = 2;
@@ -39,13 +38,15 @@ internal sealed class RunnerOperations(SimulatorOptions options, SimulatedWorld 
             : (now with { Runners = now.Runners.Remove(runner.Id) }, new ApiReply(204));
     });
 
-    public ApiReply CreateRegistrationToken(ApiRequest request) => ScopeOf(request) is null
-        ? ApiReply.NotFound()
-        : new ApiReply(201, new JsonObject
+    public ApiReply CreateRegistrationToken(ApiRequest request)
+    {
+        if (ScopeOf(request) is not { } scope)
         {
-            ["token"] = issued.Add("A" + Convert.ToHexString(RandomNumberGenerator.GetBytes(14))),
-            ["expires_at"] = Json.Time(world.Now.AddHours(1)),
-        });
+            return ApiReply.NotFound();
+        }
+        var (token, expiresAt) = registrations.Issue(scope);
+        return new ApiReply(201, new JsonObject { ["token"] = token, ["expires_at"] = Json.Time(expiresAt) });
+    }
 
     public ApiReply GenerateJitConfig(ApiRequest request)
     {
@@ -103,6 +104,10 @@ internal sealed class RunnerOperations(SimulatorOptions options, SimulatedWorld 
 
     private string? ScopeOf(ApiRequest request)
     {
+        if (request.Route("enterprise") is { Length: > 0 } enterprise)
+        {
+            return $"enterprises/{enterprise}";
+        }
         if (request.Route("org") is { Length: > 0 } organisation)
         {
             return request.World.Repositories.Values

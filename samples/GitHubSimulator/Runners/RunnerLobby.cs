@@ -9,7 +9,7 @@ internal sealed class RunnerLobby(SimulatedWorld world)
     private readonly ConcurrentDictionary<string, long> _runnerBySecret = new(StringComparer.Ordinal);
 
     /// <summary>Registers a just-in-time runner. Null if the name is taken in that scope.</summary>
-    public (RegisteredRunner Runner, string Secret)? Register(string scope, string name, long groupId, IReadOnlyList<string> labels)
+    public (RegisteredRunner Runner, string Secret)? Register(string scope, string name, long groupId, IReadOnlyList<string> labels, int? scaleSetId = null)
     {
         var runner = world.Change<RegisteredRunner?>(now =>
         {
@@ -20,6 +20,7 @@ internal sealed class RunnerLobby(SimulatedWorld world)
             var added = new RegisteredRunner(now.NextId, name, scope, SimulatedWorld.Lower(labels), Ephemeral: true)
             {
                 GroupId = groupId,
+                ScaleSetId = scaleSetId,
                 LastSeen = world.Now,
             };
             return (now with { NextId = now.NextId + 1, Runners = now.Runners.Add(added.Id, added) }, added);

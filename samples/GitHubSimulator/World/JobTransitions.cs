@@ -8,6 +8,7 @@ internal static class JobTransitions
         world.Jobs.Values.FirstOrDefault(job =>
             job.Status == "queued"
             && !job.Hosted
+            && job.ScaleSetId == runner.ScaleSetId
             && runner.Serves(world.Runs[job.RunId].Repository)
             && job.Plan.Labels.All(label => runner.Labels.Contains(label, StringComparer.OrdinalIgnoreCase)));
 

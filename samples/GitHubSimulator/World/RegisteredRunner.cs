@@ -26,11 +26,18 @@ public sealed record RegisteredRunner(long Id, string Name, string Scope, IReadO
     /// <summary>The open session.</summary>
     public string? SessionId { get; init; }
 
+    /// <summary>The scale set that it belongs to: it gets the set's jobs only.</summary>
+    public int? ScaleSetId { get; init; }
+
     /// <summary>When it was heard of last.</summary>
     public DateTimeOffset LastSeen { get; init; }
 
     /// <summary>True if the runner serves the repository.</summary>
-    public bool Serves(string repository) =>
-        string.Equals(Scope, repository, StringComparison.OrdinalIgnoreCase)
-        || repository.StartsWith(Scope + "/", StringComparison.OrdinalIgnoreCase);
+    public bool Serves(string repository) => Serves(Scope, repository);
+
+    /// <summary>True if a repository is in the scope.</summary>
+    internal static bool Serves(string scope, string repository) =>
+        string.Equals(scope, repository, StringComparison.OrdinalIgnoreCase)
+        || repository.StartsWith(scope + "/", StringComparison.OrdinalIgnoreCase)
+        || scope.StartsWith("enterprises/", StringComparison.OrdinalIgnoreCase);
 }

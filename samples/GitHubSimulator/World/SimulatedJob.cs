@@ -21,6 +21,9 @@ public sealed record SimulatedJob(long Id, long RunId, int Attempt, JobPlan Plan
     /// <summary>That runner's name.</summary>
     public string? RunnerName { get; init; }
 
+    /// <summary>The scale set that it is assigned to: only the set's runners get it then.</summary>
+    public int? ScaleSetId { get; init; }
+
     /// <summary>What the job has printed.</summary>
     public string Log { get; init; } = "";
 

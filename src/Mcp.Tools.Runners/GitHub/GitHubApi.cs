@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Mcp.Tools.Runners.GitHub.Hooks;
+using Mcp.Tools.Runners.GitHub.ScaleSets;
 using Mcp.Tools.Runners.GitHub.Wire;
 using Microsoft.Extensions.Logging;
 
@@ -99,8 +100,12 @@ internal sealed class GitHubApi : IDisposable
     }
 
     public Task<Listing<GitHubRunner>> ListRunnersAsync(RepositoryName repository, CancellationToken cancellationToken) =>
-        ReadableAsync(ApiPath.Runners(repository), () => _paging.ReadAsync<RunnersWire, GitHubRunner>(
-            ApiPath.To($"{ApiPath.Runners(repository)}?per_page={Paging.PageSize}"),
+        ListRunnersAsync(ApiPath.Runners(repository), cancellationToken);
+
+    /// <param name="runners">Where a repository, an organisation or an enterprise has them, for example <c>orgs/octo-org/actions/runners</c>.</param>
+    public Task<Listing<GitHubRunner>> ListRunnersAsync(string runners, CancellationToken cancellationToken) =>
+        ReadableAsync(runners, () => _paging.ReadAsync<RunnersWire, GitHubRunner>(
+            ApiPath.To($"{runners}?per_page={Paging.PageSize}"),
             page => (page.Runners.Select(WireMapping.ToRunner), page.TotalCount),
             runner => runner.Id,
             _ => true,
@@ -121,12 +126,12 @@ internal sealed class GitHubApi : IDisposable
         }
     }
 
-    public async Task<RegistrationToken> CreateRegistrationTokenAsync(RepositoryName repository, CancellationToken cancellationToken)
-    {
-        var path = ApiPath.To($"{ApiPath.Runners(repository)}/registration-token");
-        var wire = (await _connection.PostAsync<RegistrationTokenWire>(path, body: null, cancellationToken)).Body;
-        return new RegistrationToken(wire.Token, wire.ExpiresAt.ToUniversalTime());
-    }
+    public Task<RegistrationToken> CreateRegistrationTokenAsync(RepositoryName repository, CancellationToken cancellationToken) =>
+        CreateRegistrationTokenAsync(ApiPath.Runners(repository), cancellationToken);
+
+    /// <summary>For an organisation, a repository or an enterprise.</summary>
+    public Task<RegistrationToken> CreateRegistrationTokenAsync(ScaleSetAddress place, CancellationToken cancellationToken) =>
+        CreateRegistrationTokenAsync(place.RunnersPath, cancellationToken);
 
     /// <summary>
     /// Registers a runner for one job. Never repeated blindly: after an unclear answer the name is looked up, and an own offline
@@ -140,6 +145,12 @@ internal sealed class GitHubApi : IDisposable
         _registrar.DeleteAsync(repository, runnerId, cancellationToken);
 
     public void Dispose() => _connection.Dispose();
+
+    private async Task<RegistrationToken> CreateRegistrationTokenAsync(string runners, CancellationToken cancellationToken)
+    {
+        var wire = (await _connection.PostAsync<RegistrationTokenWire>(ApiPath.To($"{runners}/registration-token"), body: null, cancellationToken)).Body;
+        return new RegistrationToken(wire.Token, wire.ExpiresAt.ToUniversalTime());
+    }
 
     /// <summary>A well-formed value that makes no sense is found while it is mapped, after the answer was read.</summary>
     private static async Task<T> ReadableAsync<T>(string path, Func<Task<T>> read)

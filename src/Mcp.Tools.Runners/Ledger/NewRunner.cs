@@ -10,4 +10,8 @@ internal sealed record NewRunner(
     string RequestedBy,
     long? ForJobId,
     RunnerState State,
-    string Reason);
+    string Reason)
+{
+    /// <summary>The scale set that it is to be registered in; null: for its repository.</summary>
+    public int? ScaleSetId { get; init; }
+}

@@ -7,6 +7,9 @@ internal sealed record RunnerChange
 
     public long? GitHubRunnerId { get; init; }
 
+    /// <summary>The scale set that it is to be registered in.</summary>
+    public int? ScaleSetId { get; init; }
+
     public string? ContainerId { get; init; }
 
     public long? JobId { get; init; }

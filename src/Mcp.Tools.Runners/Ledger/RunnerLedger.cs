@@ -140,8 +140,8 @@ internal sealed class RunnerLedger(LedgerDatabase database, TimeProvider time)
         var id = RunnerId.Next(now, RandomNumberGenerator.GetInt32(int.MaxValue), connection.Text("SELECT MAX(id) FROM runners"));
         connection.Execute(
             """
-            INSERT INTO runners (id, name, pool, repository, labels, state, requested_by, requested_for_job_id, requested_at, state_since, reason)
-            VALUES ($id, $name, $pool, $repository, $labels, $state, $by, $for, $now, $now, $reason)
+            INSERT INTO runners (id, name, pool, repository, labels, state, requested_by, requested_for_job_id, requested_at, state_since, reason, scale_set_id)
+            VALUES ($id, $name, $pool, $repository, $labels, $state, $by, $for, $now, $now, $reason, $set)
             """,
             ("$id", id),
             ("$name", $"mcp-{controller}-{id}"),
@@ -152,7 +152,8 @@ internal sealed class RunnerLedger(LedgerDatabase database, TimeProvider time)
             ("$by", runner.RequestedBy),
             ("$for", runner.ForJobId),
             ("$now", LedgerValue.FromTime(now)),
-            ("$reason", runner.Reason));
+            ("$reason", runner.Reason),
+            ("$set", runner.ScaleSetId));
         Remember(connection, id, null, runner.State, runner.Reason, lease, now);
         return Find(connection, id)!;
     }
@@ -181,6 +182,7 @@ internal sealed class RunnerLedger(LedgerDatabase database, TimeProvider time)
         UPDATE runners SET
             github_runner_id = COALESCE($github, github_runner_id),
             container_id = COALESCE($container, container_id),
+            scale_set_id = COALESCE($set, scale_set_id),
             job_id = COALESCE($job, job_id),
             started_at = COALESCE($started, started_at),
             busy_at = COALESCE($busy, busy_at),
@@ -193,6 +195,7 @@ internal sealed class RunnerLedger(LedgerDatabase database, TimeProvider time)
         ("$id", id),
         ("$github", change.GitHubRunnerId),
         ("$container", change.ContainerId),
+        ("$set", change.ScaleSetId),
         ("$job", change.JobId),
         ("$started", LedgerValue.FromTime(change.StartedAt)),
         ("$busy", LedgerValue.FromTime(change.BusyAt)),

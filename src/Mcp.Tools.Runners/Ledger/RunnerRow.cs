@@ -22,6 +22,8 @@ internal static class RunnerRow
         RequestedForJobId = row.NumberOrNull("requested_for_job_id"),
         JobId = row.NumberOrNull("served_job_id"),
         GitHubRunnerId = row.NumberOrNull("github_runner_id"),
+        ScaleSetId = (int?)row.NumberOrNull("scale_set_id"),
+        JobOverAt = row.TimeOrNull("job_over_at"),
         ContainerId = row.TextOrNull("container_id"),
         RequestedAt = row.Time("requested_at"),
         StateSince = row.Time("state_since"),

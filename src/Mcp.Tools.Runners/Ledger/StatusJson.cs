@@ -64,6 +64,12 @@ internal static class StatusJson
     public static IReadOnlyList<DriftedRunner>? ReadDrift(StatusEntry? entry) =>
         entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.IReadOnlyListDriftedRunner);
 
+    public static StatusEntry ScaleSets(ScaleSetStatus sets, DateTimeOffset asOf) =>
+        new("scale_sets", JsonSerializer.Serialize(sets, StatusJsonContext.Default.ScaleSetStatus), asOf);
+
+    public static ScaleSetStatus? ReadScaleSets(StatusEntry? entry) =>
+        entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.ScaleSetStatus);
+
     public static DemandStatus? ReadDemand(StatusEntry? entry) =>
         entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.DemandStatus);
 

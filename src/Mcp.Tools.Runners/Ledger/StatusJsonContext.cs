@@ -14,4 +14,5 @@ namespace Mcp.Tools.Runners.Ledger;
 [JsonSerializable(typeof(PulledImages))]
 [JsonSerializable(typeof(IReadOnlyList<DriftedRunner>))]
 [JsonSerializable(typeof(IReadOnlyList<SourceStatus>))]
+[JsonSerializable(typeof(ScaleSetStatus))]
 internal sealed partial class StatusJsonContext : JsonSerializerContext;

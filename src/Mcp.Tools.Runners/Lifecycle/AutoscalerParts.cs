@@ -1,4 +1,5 @@
 using Mcp.Tools.Runners.DemandSources;
+using Mcp.Tools.Runners.DemandSources.ScaleSets;
 using Mcp.Tools.Runners.DemandSources.Webhooks;
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Launching;
@@ -32,6 +33,15 @@ internal static class AutoscalerParts
         services.TryAddSingleton<Doorbell>();
         services.TryAddSingleton<Wake>();
         services.TryAddSingleton<LoopTriggers>();
+        services.TryAddSingleton<ScaleSetLedger>();
+        services.TryAddSingleton<ScaleSetClients>();
+        services.TryAddSingleton<ScaleSetBoard>();
+        services.TryAddSingleton<ScaleSetEntrance>();
+        services.TryAddSingleton<ScaleSetJobRecorder>();
+        services.TryAddSingleton<ScaleSetInbox>();
+        services.TryAddSingleton<ScaleSetListener>();
+        services.TryAddSingleton<ScaleSetDemands>();
+        services.TryAddSingleton<Registrations>();
         services.TryAddSingleton<AutoscalerLease>();
         services.TryAddSingleton<RunnerLife>();
         services.TryAddSingleton<RunnerWork>();

@@ -8,7 +8,7 @@ namespace Mcp.Tools.Runners.Lifecycle;
 
 /// <summary>Holds the rows against GitHub's listing of runners and writes down which are online and which are busy.</summary>
 internal sealed partial class GitHubObserver(
-    RunnerLife life, RunnerLedger ledger, GitHubApi gitHub, RunnerWork work, TimeProvider time, ILogger<GitHubObserver> logger)
+    RunnerLife life, RunnerLedger ledger, GitHubApi gitHub, Registrations registrations, RunnerWork work, TimeProvider time, ILogger<GitHubObserver> logger)
 {
     /// <summary>GitHub forgets a runner when its job is over; the container gets this long to end by itself.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -21,22 +21,22 @@ internal sealed partial class GitHubObserver(
     {
         var rows = ledger.ListOpen()
             .Where(row => row.State is RunnerState.Created or RunnerState.Started or RunnerState.Online or RunnerState.Busy && !work.IsUnderWay(row.Id))
-            .ToLookup(row => row.Repository);
+            .ToLookup(registrations.ListedAt);
         var read = await Task.WhenAll(rows.Select(group => ObserveAsync(group.Key, [.. group], cancellationToken)));
 
         // GitHub's listings lag behind: what is not in one is gone only when it is not in a later one either.
         var missing = read.SelectMany(result => result.Missing).ToImmutableDictionary(id => id, id => _missed.GetValueOrDefault(id, time.GetTimestamp()), StringComparer.Ordinal);
         var unlisted = missing.Where(entry => time.GetElapsedTime(entry.Value) >= Patience).Select(entry => entry.Key).ToImmutableHashSet(StringComparer.Ordinal);
-        var unread = read.Where(result => result.Unread).Select(result => result.Repository).ToImmutableHashSet();
-        _missed = missing.AddRange(_missed.Where(entry => rows.Any(group => unread.Contains(group.Key) && group.Any(row => row.Id == entry.Key))));
-        return new(unread, unlisted);
+        var unread = read.Where(result => result.Unread).SelectMany(result => rows[result.Place]).ToList();
+        _missed = missing.AddRange(_missed.Where(entry => unread.Exists(row => row.Id == entry.Key)));
+        return new([.. unread.Select(row => row.Repository)], unlisted);
     }
 
-    private async Task<ReadRunners> ObserveAsync(RepositoryName repository, IReadOnlyList<RunnerInfo> rows, CancellationToken cancellationToken)
+    private async Task<ReadRunners> ObserveAsync(string place, IReadOnlyList<RunnerInfo> rows, CancellationToken cancellationToken)
     {
         try
         {
-            var listing = await gitHub.ListRunnersAsync(repository, cancellationToken);
+            var listing = await gitHub.ListRunnersAsync(place, cancellationToken);
             var registered = listing.Items.ToDictionary(runner => runner.Id);
             var missing = ImmutableArray.CreateBuilder<string>();
             foreach (var row in rows)
@@ -51,12 +51,12 @@ internal sealed partial class GitHubObserver(
                 }
             }
 
-            return new(repository, Unread: false, missing.ToImmutable());
+            return new(place, Unread: false, missing.ToImmutable());
         }
         catch (GitHubException ex)
         {
-            LogUnread(repository, ex.Message);
-            return new(repository, Unread: true, []);
+            LogUnread(place, ex.Message);
+            return new(place, Unread: true, []);
         }
     }
 
@@ -72,8 +72,8 @@ internal sealed partial class GitHubObserver(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The runners of {Repository} could not be read: {Problem}")]
-    private partial void LogUnread(RepositoryName repository, string problem);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The runners at {Place} could not be read: {Problem}")]
+    private partial void LogUnread(string place, string problem);
 
-    private sealed record ReadRunners(RepositoryName Repository, bool Unread, ImmutableArray<string> Missing);
+    private sealed record ReadRunners(string Place, bool Unread, ImmutableArray<string> Missing);
 }

@@ -13,17 +13,32 @@ internal sealed class PlanExecutor(
         var startedFor = new Dictionary<long, RunnerInfo>();
         foreach (var start in plan.Starts)
         {
-            startedFor[start.Job.Id] = Start(start.Pool, start.Job.Repository, start.Job.Id, $"Job {start.Job.Id} ({start.Job.Name}) waits.", cancellationToken);
+            startedFor[start.Job.Id] = Start(start.Pool, start.Job.Repository, start.Job.Id, $"Job {start.Job.Id} ({start.Job.Name}) waits.", scaleSetId: null, cancellationToken);
+        }
+
+        foreach (var start in plan.ScaleSetStarts)
+        {
+            var row = Start(
+                start.Pool,
+                start.Repository,
+                start.Job?.Id,
+                start.Job is { } job ? $"Job {job.Id} ({job.Name}) waits for the scale set." : "More jobs are assigned to the scale set than it has runners.",
+                start.SetId,
+                cancellationToken);
+            if (start.Job is not null)
+            {
+                startedFor[start.Job.Id] = row;
+            }
         }
 
         foreach (var start in plan.WarmStarts)
         {
-            Start(start.Pool, start.Repository, forJobId: null, $"The pool '{start.Pool.Name}' keeps {start.Pool.MinIdle} idle for {start.Repository}.", cancellationToken);
+            Start(start.Pool, start.Repository, forJobId: null, $"The pool '{start.Pool.Name}' keeps {start.Pool.MinIdle} idle for {start.Repository}.", scaleSetId: null, cancellationToken);
         }
 
         foreach (var grant in plan.Grants)
         {
-            if (life.Apply(grant, RunnerEvent.Reserve, RunnerChange.None) is { } row && pools.FirstOrDefault(pool => pool.Name == row.Pool) is { } pool)
+            if (life.Apply(grant, RunnerEvent.Reserve, new() { ScaleSetId = grant.ScaleSetId }) is { } row && pools.FirstOrDefault(pool => pool.Name == row.Pool) is { } pool)
             {
                 work.Start(row, token => starter.StartAsync(row, pool, token), cancellationToken);
             }
@@ -41,10 +56,13 @@ internal sealed class PlanExecutor(
             : verdict)];
     }
 
-    private RunnerInfo Start(RunnerPool pool, RepositoryName repository, long? forJobId, string reason, CancellationToken cancellationToken)
+    private RunnerInfo Start(RunnerPool pool, RepositoryName repository, long? forJobId, string reason, int? scaleSetId, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var row = life.Reserve(new NewRunner(pool.Name, repository, pool.EffectiveLabels, RunnerLife.Autoscaler, forJobId, RunnerState.Reserved, reason));
+        var row = life.Reserve(new NewRunner(pool.Name, repository, pool.EffectiveLabels, RunnerLife.Autoscaler, forJobId, RunnerState.Reserved, reason)
+        {
+            ScaleSetId = scaleSetId,
+        });
         work.Start(row, token => starter.StartAsync(row, pool, token), cancellationToken);
         return row;
     }

@@ -7,7 +7,7 @@ namespace Mcp.Tools.Runners.Lifecycle;
 /// Takes away what is left of a runner: first from GitHub, which refuses while it has a job, then its container and volumes. Can be
 /// repeated at any point.
 /// </summary>
-internal sealed class Retirement(RunnerLife life, GitHubApi gitHub, IRunnerLauncher launcher, QuarantineExit quarantine)
+internal sealed class Retirement(RunnerLife life, Registrations registrations, IRunnerLauncher launcher, QuarantineExit quarantine)
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
 
@@ -71,17 +71,7 @@ internal sealed class Retirement(RunnerLife life, GitHubApi gitHub, IRunnerLaunc
         // An engine's answer to "create" may have been lost: the name finds the container too.
         launcher.RemoveAsync(runner.ContainerId ?? runner.Name, Grace, cancellationToken);
 
-    private async Task<RunnerDeletion> DeregisterAsync(RunnerInfo runner, CancellationToken cancellationToken)
-    {
-        if (runner.GitHubRunnerId is { } id)
-        {
-            return await gitHub.DeleteRunnerAsync(runner.Repository, id, cancellationToken);
-        }
-
-        // GitHub's answer to the registration may have been lost: the name finds it.
-        var listing = await gitHub.ListRunnersAsync(runner.Repository, cancellationToken);
-        return listing.Items.FirstOrDefault(registered => registered.Name == runner.Name) is { } found
-            ? await gitHub.DeleteRunnerAsync(runner.Repository, found.Id, cancellationToken)
-            : RunnerDeletion.NotFound;
-    }
+    private Task<RunnerDeletion> DeregisterAsync(RunnerInfo runner, CancellationToken cancellationToken) => runner.GitHubRunnerId is { } id
+        ? registrations.DeleteAsync(runner, id, cancellationToken)
+        : registrations.DeleteByNameAsync(runner, cancellationToken);
 }

@@ -8,7 +8,7 @@ namespace Mcp.Tools.Runners.Lifecycle;
 /// <summary>Takes a runner from its reserved place to a running container; a start that fails half-way undoes itself.</summary>
 internal sealed partial class RunnerStarter(
     RunnerLife life,
-    GitHubApi gitHub,
+    Registrations registrations,
     IRunnerLauncher launcher,
     RepositoryGuard guard,
     Retirement retirement,
@@ -23,7 +23,7 @@ internal sealed partial class RunnerStarter(
         try
         {
             await guard.RequireAllowedAsync(reserved.Repository, cancellationToken);
-            var registration = await gitHub.CreateJitConfigurationAsync(reserved.Repository, reserved.Name, reserved.Labels, cancellationToken);
+            var registration = await registrations.RegisterAsync(reserved, cancellationToken);
             current = await WriteDownAsync(current, registration);
             breakers.Registered(current);
             var container = await launcher.CreateAsync(
@@ -69,7 +69,7 @@ internal sealed partial class RunnerStarter(
         catch
         {
             // It stands nowhere. Whoever acts now has given the row up and may have looked for a registration before there was one.
-            await gitHub.DeleteRunnerAsync(reserved.Repository, registration.RunnerId, CancellationToken.None);
+            await registrations.DeleteAsync(reserved, registration.RunnerId, CancellationToken.None);
             throw;
         }
     }

@@ -1,3 +1,4 @@
+using Mcp.Tools.Runners.DemandSources.ScaleSets;
 using Mcp.Tools.Runners.Ledger;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed partial class ScalingLoop(
     Sight sight,
     RunnerWork work,
     LoopTriggers triggers,
+    ScaleSetListener scaleSets,
     Wake wake,
     TimeProvider time,
     ILogger<ScalingLoop> logger) : BackgroundService
@@ -57,6 +59,7 @@ internal sealed partial class ScalingLoop(
         using var done = new CancellationTokenSource();
         var keep = lease.KeepAsync(lost, done.Token);
         var watch = triggers.WatchAsync(lost.Token);
+        var listen = scaleSets.ListenAsync(lost.Token);
         try
         {
             sight.Forget();
@@ -76,6 +79,7 @@ internal sealed partial class ScalingLoop(
             await lost.CancelAsync();
             await watch;
             var settled = await SettleAsync();
+            await listen;
             await done.CancelAsync();
             await keep;
             if (settled)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.DemandSources;
+using Mcp.Tools.Runners.DemandSources.ScaleSets;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle.Sweeping;
 using Mcp.Tools.Runners.Matching;
@@ -19,6 +20,7 @@ internal sealed class ScalingPass(
     StartBreakers breakers,
     RunnerAges ages,
     SweepSchedule sweeps,
+    ScaleSetDemands scaleSets,
     PassRecorder recorder,
     TimeProvider time)
 {
@@ -59,6 +61,7 @@ internal sealed class ScalingPass(
                 .Where(entry => entry.Refusal is not null)
                 .ToImmutableDictionary(entry => entry.Repository, entry => entry.Refusal!),
             Ages = ages.Of(open),
+            ScaleSets = scaleSets.Read(),
         };
     }
 

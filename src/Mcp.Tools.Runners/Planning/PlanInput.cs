@@ -27,6 +27,13 @@ internal sealed record PlanInput(
     /// <summary>How long a runner is in its state, by a clock that nobody sets; what is missing is taken from the row.</summary>
     public ImmutableDictionary<string, TimeSpan> Ages { get; init; } = ImmutableDictionary<string, TimeSpan>.Empty;
 
+    /// <summary>What the pools' scale sets ask for, by pool; a pool without one, or whose set nobody listens to, is not in it.</summary>
+    public ImmutableDictionary<string, ScaleSetDemand> ScaleSets { get; init; } = ImmutableDictionary<string, ScaleSetDemand>.Empty;
+
+    /// <summary>The set of the pool, if jobs of the repository are its; null: they are served over REST.</summary>
+    public ScaleSetDemand? SetFor(string pool, RepositoryName repository) =>
+        ScaleSets.TryGetValue(pool, out var set) && set.Has(repository) ? set : null;
+
     /// <summary>How long the runner is in its state.</summary>
     public TimeSpan AgeOf(RunnerInfo runner) => Ages.TryGetValue(runner.Id, out var age) ? age : Now - runner.StateSince;
 }

@@ -80,7 +80,7 @@ internal static class Retirements
             && !input.Demand.Unread.ContainsKey(runner.Repository) && !input.Runners.Unread.Contains(runner.Repository)
         group runner by (runner.Pool, runner.Repository) into idle
         from runner in idle.OrderByDescending(input.AgeOf).SkipLast(WarmStarts.KeptFor(input, idle.Key.Pool, idle.Key.Repository))
-        where input.AgeOf(runner) > input.Limits.IdleTimeout
+        where input.AgeOf(runner) > input.Limits.IdleTimeout && !ScaleSetStarts.Needs(input, runner)
         select new PlannedRetirement(
             runner, RetirementCode.IdleTimeout, $"It was idle for more than {Seconds(input.Limits.IdleTimeout)} s and no job of {runner.Repository} waits for it.");
 

@@ -12,6 +12,9 @@ internal sealed record ScalePlan(
     ImmutableArray<PlannedRetirement> Retirements,
     ImmutableArray<JobVerdict> Verdicts)
 {
+    /// <summary>Runners to start in the pools' scale sets.</summary>
+    public ImmutableArray<ScaleSetStart> ScaleSetStarts { get; init; } = [];
+
     /// <summary>Nothing to do, nothing known.</summary>
     public static ScalePlan Empty { get; } = new([], [], [], [], []);
 }

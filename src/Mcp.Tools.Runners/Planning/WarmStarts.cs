@@ -39,7 +39,7 @@ internal static class WarmStarts
         where pool.MinIdle > 0
         from name in pool.MinIdleFor.Distinct(StringComparer.OrdinalIgnoreCase)
         let repository = RepositoryName.Parse(name)
-        where !input.Demand.Unread.ContainsKey(repository)
+        where !input.Demand.Unread.ContainsKey(repository) && input.SetFor(pool.Name, repository) is null
         select (pool, repository);
 
     private static bool IsReady(RunnerInfo runner) =>

@@ -43,6 +43,7 @@ internal static class AutoscalerReport
             Engine = EngineReading.Of(situation),
             Images = ImageReading.Of(situation),
             Pulls = PullReading.Of(situation),
+            ScaleSets = ScaleSetDetail.Of(situation),
             GithubBudget = BudgetReading.Of(situation),
             Seen = Provenance.Of("ledger", situation.Now, situation.Now),
         };
@@ -120,6 +121,8 @@ internal static class AutoscalerReport
         }
 
         steps.AddRange(ImageReading.Of(situation).Select(image => image.Advise()).OfType<string>().Take(ShownImages));
+
+        steps.AddRange(ScaleSetDetail.Of(situation).Select(set => set.Advise()).OfType<string>());
 
         if (!demand.Unread.IsEmpty)
         {

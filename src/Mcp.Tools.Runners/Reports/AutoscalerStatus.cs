@@ -51,6 +51,9 @@ internal sealed record AutoscalerStatus : Answer
     [Description("The pulls under way; runners of the pools that are named wait for them.")]
     public required ImmutableArray<PullReading> Pulls { get; init; }
 
+    [Description("The pools that are scale sets: GitHub pushes their jobs.")]
+    public required ImmutableArray<ScaleSetDetail> ScaleSets { get; init; }
+
     public required BudgetReading GithubBudget { get; init; }
 
     [Description("The lease, the passes and the decisions, as the ledger has them.")]

@@ -22,6 +22,7 @@ internal static class RunnerFindings
             ReasonCode.HostCap => ("It starts when a runner ends. If the machine can take more, raise the limit: start the autoscaler with a greater --max-runners.", FormattableString.Invariant($"{Situation.StartCommand} --max-runners {evidence.Situation.MaxRunners + 1}")),
             ReasonCode.Paused => ("Resume it: set_autoscaler with 'paused': false, where that tool is allowed.", null),
             ReasonCode.Memory => ($"It starts when enough runners end; or lower resources.memoryBytes of the pool '{decision.Pool}', if its jobs need less.", null),
+            ReasonCode.ScaleSet => ("autoscaler_status shows under 'scale_sets' how the pool's scale set is.", null),
             ReasonCode.PoolCap => ($"It starts when a runner of the pool ends; or raise MaxRunners of the pool '{decision.Pool}'.", null),
             ReasonCode.RepositoryCap => ($"It starts when a runner of {decision.Repository} ends; or raise MaxRunnersPerRepository of the pool '{decision.Pool}'.", null),
             ReasonCode.ImageMissing => ("Bring the pool's image onto the engine.", pool is null ? null : $"docker pull {pool.Image}"),

@@ -57,6 +57,9 @@ internal sealed record Situation
     /// <summary>The pools' images, as last looked at; null: nobody has looked.</summary>
     public SeenImages? Images { get; init; }
 
+    /// <summary>The pools' scale sets, as their listener last told; null: nobody has listened.</summary>
+    public SeenScaleSets? ScaleSets { get; init; }
+
     public bool AutoscalerLives => Lease?.Live == true;
 
     public DateTimeOffset? NextPassDue => AutoscalerLives && LastPass is { } pass ? pass.StartedAt + Options.PollInterval : null;

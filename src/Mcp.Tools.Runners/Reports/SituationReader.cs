@@ -37,6 +37,7 @@ internal sealed partial class SituationReader(
             Pulls = pulls?.Status.Pulls ?? [],
             PullsAsOf = pulls?.AsOf,
             Images = Entry("images", entry => StatusJson.ReadImages(entry) is { } status ? new SeenImages(status, entry!.AsOf) : null),
+            ScaleSets = Entry("scale_sets", entry => StatusJson.ReadScaleSets(entry) is { } status ? new SeenScaleSets(status, entry!.AsOf) : null),
             Fleet = [.. runners.ListOpen()],
         };
     }

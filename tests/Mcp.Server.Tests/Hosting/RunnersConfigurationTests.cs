@@ -26,7 +26,7 @@ public sealed class RunnersConfigurationTests : IDisposable
                     "repositories": ["octocat/one", "octocat/two"],
                     "allowedTools": ["launch_runner"],
                     "gitHub": { "apiAddress": "https://ghes.example/api/v3/" },
-                    "pools": [{ "name": "gpu", "gpus": 1, "resources": { "processors": 4 }, "labels": ["self-hosted", "gpu"] }],
+                    "pools": [{ "name": "gpu", "gpus": 1, "resources": { "processors": 4 }, "labels": ["self-hosted", "gpu"], "scaleSet": { "configUrl": "https://ghes.example/octo-org", "runnerGroup": "big" } }],
                   },
                 }
                 """),
@@ -38,6 +38,7 @@ public sealed class RunnersConfigurationTests : IDisposable
         Assert.Equal("https://ghes.example/api/v3/", options.GitHub.ApiAddress.ToString());
         var pool = Assert.Single(options.Pools);
         Assert.Equal(("gpu", 1, 4.0), (pool.Name, pool.Gpus, pool.Resources.Processors));
+        Assert.Equal(("https://ghes.example/octo-org", null, "big"), (pool.ScaleSet!.ConfigUrl, pool.ScaleSet.Name, pool.ScaleSet.RunnerGroup));
     }
 
     [Fact]

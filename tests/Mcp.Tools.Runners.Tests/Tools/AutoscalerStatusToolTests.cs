@@ -56,6 +56,22 @@ public sealed class AutoscalerStatusToolTests
     }
 
     [Fact]
+    public async Task Status_PoolIsAScaleSet_TellsHowItIsAndWhatToDo()
+    {
+        await using var bench = await Bench.StartAsync(options => options.Pools[0].ScaleSet = new() { ConfigUrl = new Uri(options.GitHub.ApiAddress, "/octo").AbsoluteUri });
+        Assert.Equal("not_listening", Assert.Single((await bench.AskAsync("autoscaler_status")).List("scale_sets")).Text("state"));
+        bench.Pass([], []);
+        new StatusBoard(bench.Ledger.Database).Put(StatusJson.ScaleSets(
+            new([new("default", "https://github.test/octo", "default", ScaleSetState.Down, bench.Now) { Problem = "GitHub refuses it (403).", AssignedJobs = 3 }]), bench.Now));
+
+        var answer = await bench.AskAsync("autoscaler_status");
+
+        var set = Assert.Single(answer.List("scale_sets"));
+        Assert.Equal(("down", "GitHub refuses it (403).", 3), (set.Text("state"), set.Text("problem"), set.Number("assigned_jobs")));
+        Assert.Contains("GitHub refuses it (403).", string.Concat(answer.List("next_steps")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Status_StartsFail_ShowsTheBreakerAndWhatIsPromised()
     {
         await using var bench = await Bench.StartAsync();

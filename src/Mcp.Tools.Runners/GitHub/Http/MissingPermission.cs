@@ -20,6 +20,8 @@ internal static class MissingPermission
 
     private static string Known(string request) => request switch
     {
+        _ when request.Contains("/orgs/", StringComparison.Ordinal) && request.Contains("/actions/runners", StringComparison.Ordinal) =>
+            "the organisation permission \"Self-hosted runners: write\"",
         _ when request.Contains("/actions/runners", StringComparison.Ordinal) =>
             request.StartsWith("GET", StringComparison.Ordinal)
                 ? "the repository permission \"Administration: read\""

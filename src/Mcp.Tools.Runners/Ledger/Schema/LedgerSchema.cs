@@ -8,7 +8,11 @@ internal static class LedgerSchema
     // "MCPR": tells the ledger from any other SQLite file.
     private const int ApplicationId = 0x4D435052;
 
-    private static readonly string[] Steps = [Step1Runners.Sql, Step2Jobs.Sql, Step3Decisions.Sql, Step4Records.Sql, Step5Controls.Sql, Step6Breakers.Sql, Step7CleanUps.Sql, Step8Webhooks.Sql];
+    private static readonly string[] Steps =
+    [
+        Step1Runners.Sql, Step2Jobs.Sql, Step3Decisions.Sql, Step4Records.Sql, Step5Controls.Sql, Step6Breakers.Sql, Step7CleanUps.Sql,
+        Step8Webhooks.Sql, Step9ScaleSets.Sql,
+    ];
 
     public static int Version => Steps.Length;
 
