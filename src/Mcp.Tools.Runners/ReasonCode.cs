@@ -27,6 +27,9 @@ public static class ReasonCode
     /// <summary>Its repository is public and not allowed by name.</summary>
     public const string PublicRepository = "public_repository";
 
+    /// <summary>The patterns of the configuration leave its repository out.</summary>
+    public const string RepositoryDenied = "repository_denied";
+
     /// <summary>All runners that this host may have exist.</summary>
     public const string HostCap = "host_cap";
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mcp.Tools.Runners.DemandSources;
 using Mcp.Tools.Runners.GitHub;
 
 namespace Mcp.Tools.Runners.Ledger;
@@ -12,4 +13,6 @@ namespace Mcp.Tools.Runners.Ledger;
 [JsonSerializable(typeof(ImageStatus))]
 [JsonSerializable(typeof(PulledImages))]
 [JsonSerializable(typeof(IReadOnlyList<DriftedRunner>))]
+[JsonSerializable(typeof(PollHistory))]
+[JsonSerializable(typeof(IReadOnlyList<NamedBudget>))]
 internal sealed partial class StatusJsonContext : JsonSerializerContext;

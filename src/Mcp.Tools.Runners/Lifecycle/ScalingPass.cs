@@ -46,16 +46,20 @@ internal sealed class ScalingPass(
     {
         _obeyed = controls.Read();
         var open = runners.ListOpen();
-        ImmutableArray<RunnerInfo> fleet = [.. open, .. runners.ListRemovedSince(seen.Demand.AsOf)];
+        ImmutableArray<RunnerInfo> fleet = [.. open, .. runners.ListRemovedSince(OldestReading(seen.Demand))];
         return new(
             time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], PlanLimits.Of(options.Value, seen.Engine, _obeyed), seen.Engine, breakers.Snapshot, _obeyed)
         {
             Runners = seen.Runners,
-            Refused = seen.Demand.Visibility
-                .Select(entry => (Repository: entry.Key, Refusal: RepositoryPolicy.Refusal(entry.Key, entry.Value, options.Value)))
+            Refused = seen.Demand.Visibility.Keys.Concat(seen.Demand.Jobs.Select(job => job.Repository)).Distinct()
+                .Select(name => (Repository: name, Refusal: RepositoryPolicy.Refusal(name, seen.Demand.Visibility.GetValueOrDefault(name), options.Value)))
                 .Where(entry => entry.Refusal is not null)
                 .ToImmutableDictionary(entry => entry.Repository, entry => entry.Refusal!),
             Ages = ages.Of(open),
         };
     }
+
+    /// <summary>Of the readings that show a job: a runner that ended since may have taken it.</summary>
+    private static DateTimeOffset OldestReading(Demand demand) =>
+        demand.Jobs.Select(job => demand.AsOfFor(job.Repository)).Append(demand.AsOf).Min();
 }

@@ -27,6 +27,12 @@ internal sealed record Situation
 
     public RateBudget? Budget { get; init; }
 
+    /// <summary>Each credential's own.</summary>
+    public ImmutableArray<NamedBudget> Budgets { get; init; } = [];
+
+    /// <summary>How fast the autoscaler reads, by the shortest budget.</summary>
+    public BudgetPace Pace => Budget is { } budget ? BudgetPace.Of(budget, Options.GitHub.ReservedRequests, Now) : BudgetPace.Full;
+
     /// <summary>What people have told the autoscaler; null: nothing.</summary>
     public AutoscalerControl? Control { get; init; }
 

@@ -30,6 +30,7 @@ internal sealed partial class SituationReader(
             Demand = Entry("demand", StatusJson.ReadDemand),
             Engine = Entry("engine", StatusJson.ReadEngine),
             Budget = Entry("budget", StatusJson.ReadBudget),
+            Budgets = [.. Entry("budgets", StatusJson.ReadBudgets) ?? []],
             Control = controls.Read(),
             Drift = [.. Entry("drift", StatusJson.ReadDrift) ?? []],
             Breakers = [.. breakers.List()],

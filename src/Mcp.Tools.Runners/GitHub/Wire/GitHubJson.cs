@@ -18,5 +18,10 @@ namespace Mcp.Tools.Runners.GitHub.Wire;
 [JsonSerializable(typeof(JitRequestWire))]
 [JsonSerializable(typeof(JitWire))]
 [JsonSerializable(typeof(RegistrationTokenWire))]
+[JsonSerializable(typeof(AppClaims))]
+[JsonSerializable(typeof(InstallationWire))]
+[JsonSerializable(typeof(InstallationWire[]))]
+[JsonSerializable(typeof(InstallationTokenWire))]
+[JsonSerializable(typeof(InstallationRepositoriesWire))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class GitHubJson : JsonSerializerContext;
