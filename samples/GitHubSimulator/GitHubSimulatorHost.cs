@@ -14,6 +14,7 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly ITimer _sweep;
     private readonly IssuedSecretLog _issued;
+    private AppRegistry? _apps;
 
     private GitHubSimulatorHost(WebApplication application, SimulatorOptions options, SimulatedWorld world, FaultPlan faults, RequestLog requests, IssuedSecretLog issued)
     {
@@ -51,6 +52,9 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
     /// <summary>Every registration token, just-in-time configuration, runner secret and private key that was given out.</summary>
     public IReadOnlyList<string> IssuedSecrets => _issued.All;
 
+    /// <summary>Makes every token of an installation invalid at once.</summary>
+    public void RevokeTokens(long installation) => _apps!.Revoke(installation);
+
     /// <summary>Starts a simulator.</summary>
     public static async Task<GitHubSimulatorHost> StartAsync(SimulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -60,16 +64,18 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
         var requests = new RequestLog();
         var issued = new IssuedSecretLog();
         var meter = new RateLimitMeter(options);
+        var apps = new AppRegistry(options, world, issued);
         var lobby = new RunnerLobby(world);
         var signer = new LogSigner(world);
         GitHubSimulatorHost? host = null;
 
         var application = Build(options);
         var rest = new RestEndpoints(
-            new ApiPipeline(options, world, faults, requests, meter),
+            new ApiPipeline(options, world, faults, requests, meter, apps, new SecondaryLimits(options)),
             new RepositoryOperations(options),
             new RunOperations(options, world, signer),
             new RunnerOperations(options, world, lobby, issued, () => host!.RunnerServiceAddress),
+            new AppOperations(options, apps),
             meter);
         application.Use((context, next) => SimulatorFrame.RunAsync(context, next, IsRunnerListener));
         application.UseRouting();
@@ -78,7 +84,7 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
         application.MapGet("/_logs/{job:long}", (HttpContext context, long job) => signer.AnswerAsync(context, job));
         application.MapGet("/", () => Results.Text(SimulatorFrame.RootPage, "text/plain"));
 
-        host = new GitHubSimulatorHost(application, options, world, faults, requests, issued);
+        host = new GitHubSimulatorHost(application, options, world, faults, requests, issued) { _apps = apps };
         await application.StartAsync(cancellationToken);
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         host.BaseAddress = new Uri(addresses.First() + "/");
