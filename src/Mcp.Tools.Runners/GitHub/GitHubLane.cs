@@ -35,18 +35,9 @@ internal sealed class GitHubLane : IDisposable
                     {
                         InnerHandler = new AuthenticationHandler(Address, credential)
                         {
-                            InnerHandler = new ConditionalRequestHandler(parts.Cache, time, logger)
+                            InnerHandler = new FirstAnswerHandler(name, credential.Kind, logger)
                             {
-                                InnerHandler = new PaceHandler(time)
-                                {
-                                    InnerHandler = new ConcurrencyHandler(parts.Slots)
-                                    {
-                                        InnerHandler = new LimitHandler(time, logger)
-                                        {
-                                            InnerHandler = new TimeoutHandler(options.RequestTimeout, time) { InnerHandler = _budget },
-                                        },
-                                    },
-                                },
+                                InnerHandler = Sending(parts, _budget),
                             },
                         },
                     },
@@ -90,6 +81,21 @@ internal sealed class GitHubLane : IDisposable
         GuardAsync(HttpMethod.Delete, uri, async _ => await _connection.Delete(uri), cancellationToken);
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>From the kept answers down to the wire, where a 304 still is one.</summary>
+    private static ConditionalRequestHandler Sending(LaneParts parts, BudgetHandler budget) => new(parts.Cache, parts.Time, parts.Logger)
+    {
+        InnerHandler = new PaceHandler(parts.Time)
+        {
+            InnerHandler = new ConcurrencyHandler(parts.Slots)
+            {
+                InnerHandler = new LimitHandler(parts.Time, parts.Logger)
+                {
+                    InnerHandler = new TimeoutHandler(parts.Options.RequestTimeout, parts.Time) { InnerHandler = budget },
+                },
+            },
+        },
+    };
 
     private Task<GitHubAnswer<T>> ReadAsync<T>(
         HttpMethod method, Uri uri, Func<Task<IApiResponse<T>>> send, CancellationToken cancellationToken)

@@ -65,7 +65,7 @@ internal sealed class GitHubLanes(LaneParts parts, GitHubCredentials usual) : ID
 
     private GitHubLane Installation(string owner, GitHubLane app, string appId)
     {
-        var credential = new InstallationCredential(owner, appId, app, parts.Time);
+        var credential = new InstallationCredential(owner, appId, app, parts.Time, parts.Logger);
         _owned.Enqueue(credential);
         return new GitHubLane(owner, app.Address, credential, parts);
     }

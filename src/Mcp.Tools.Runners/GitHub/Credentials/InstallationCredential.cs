@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mcp.Tools.Runners.GitHub.Wire;
+using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.GitHub.Credentials;
 
@@ -8,7 +9,7 @@ namespace Mcp.Tools.Runners.GitHub.Credentials;
 /// requests need it, one fetches.
 /// </summary>
 /// <param name="app">The lane of the App itself.</param>
-internal sealed class InstallationCredential(string owner, string appId, GitHubLane app, TimeProvider time) : IGitHubCredential, IDisposable
+internal sealed partial class InstallationCredential(string owner, string appId, GitHubLane app, TimeProvider time, ILogger logger) : IGitHubCredential, IDisposable
 {
     private static readonly TimeSpan Early = TimeSpan.FromMinutes(5);
 
@@ -20,6 +21,7 @@ internal sealed class InstallationCredential(string owner, string appId, GitHubL
     private GitHubException? _failure;
     private DateTimeOffset _failedAt;
     private long? _installation;
+    private string? _toldMissing;
 
     public CredentialKind Kind => CredentialKind.Installation;
 
@@ -112,6 +114,13 @@ internal sealed class InstallationCredential(string owner, string appId, GitHubL
         var token = new InstallationToken(wire.Token, wire.ExpiresAt.ToUniversalTime(), time.GetUtcNow());
         Volatile.Write(ref _current, token);
         _failure = null;
+        var missing = string.Join(", ", InstallationPermissions.Missing(wire.Permissions));
+        if (missing.Length > 0 && missing != _toldMissing)
+        {
+            LogMissing(appId, owner, missing);
+        }
+
+        _toldMissing = missing;
         return token.Token;
     }
 
@@ -141,6 +150,9 @@ internal sealed class InstallationCredential(string owner, string appId, GitHubL
         answer.RequestId,
         $"The App {appId} is not installed at {owner}",
         $"Install it there: the App's settings page, 'Install App', {owner}, with all repositories or those to serve.");
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The App {AppId} at {Owner} lacks permissions to serve runners: {Missing}. Add them on the App's settings page under 'Permissions & events', then accept them at the installation.")]
+    private partial void LogMissing(string appId, string owner, string missing);
 
     private sealed record InstallationToken(Secret Token, DateTimeOffset ExpiresAt, DateTimeOffset FetchedAt);
 }
