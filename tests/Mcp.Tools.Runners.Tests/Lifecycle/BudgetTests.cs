@@ -96,6 +96,33 @@ public sealed class BudgetTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task SecondaryLimits_FiveHundredRepositoriesAndThreeHundredRuns_AreNeverHit()
+    {
+        await using var bench = await AutoscalerBench.StartAsync(simulate: simulator => simulator.SecondaryLimits = true);
+        AddRepositories(bench, 500);
+        for (var run = 0; run < 300; run++)
+        {
+            bench.Queue(Name(run % 3), Elsewhere);
+        }
+
+        List<DemandQuality> qualities = [];
+        List<int> seen = [];
+        for (var minute = 0; minute < 4; minute++)
+        {
+            await bench.PassAsync();
+            qualities.Add(bench.Get<DecisionLog>().RecentPasses(1)[0].Demand);
+            seen.Add(bench.Jobs.List(JobStatus.Queued, 1_000).Count);
+            bench.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        output.WriteLine($"500 repositories, 300 runs: {string.Join(", ", seen)} jobs seen after each pass.");
+        Assert.DoesNotContain(bench.GitHub.Requests.All, request => request.Status is 403 or 429);
+        Assert.All(qualities, quality => Assert.Equal(DemandQuality.Floor, quality));
+        Assert.True(seen[0] < 300, "The first pass reads the jobs of a bounded number of runs.");
+        Assert.Equal(300, seen[^1]);
+    }
+
+    [Fact]
     public async Task Budget_UsedUpToTheReserve_ToolsAreAnsweredPassesStretchAndTheStatusSaysWhy()
     {
         await using var bench = await AutoscalerBench.StartAsync(

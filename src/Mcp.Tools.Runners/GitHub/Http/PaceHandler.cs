@@ -3,6 +3,9 @@ namespace Mcp.Tools.Runners.GitHub.Http;
 /// <summary>Sends no faster than GitHub's secondary limits allow: <see cref="RequestPace"/> says when.</summary>
 internal sealed class PaceHandler(TimeProvider time) : DelegatingHandler
 {
+    /// <summary>The minute's window frees up bit by bit, and a read has a chance before a write.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromSeconds(1);
+
     private readonly Lock _lock = new();
     private readonly RequestPace _pace = new();
 
@@ -22,7 +25,7 @@ internal sealed class PaceHandler(TimeProvider time) : DelegatingHandler
                 return await base.SendAsync(request, cancellationToken);
             }
 
-            await Task.Delay(wait, time, cancellationToken);
+            await Task.Delay(wait < Step ? wait : Step, time, cancellationToken);
         }
     }
 }
