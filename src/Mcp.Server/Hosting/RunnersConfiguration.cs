@@ -59,6 +59,9 @@ internal static class RunnersConfiguration
             problems.Add($"The configuration file '{file}' holds a GitHub token. Remove it there and put it into the variable GITHUB_TOKEN.");
         }
 
+        problems.AddRange(section.GetSection("GitHub:Credentials").GetChildren()
+            .Where(credential => credential.GetSection("Token").Exists())
+            .Select(credential => $"The configuration file '{file}' holds a GitHub token (gitHub.credentials, {credential["Owner"]}). Remove it there and put it into a file that tokenFile names."));
         return problems.Count == 0 ? section : throw new UsageException(problems);
     }
 

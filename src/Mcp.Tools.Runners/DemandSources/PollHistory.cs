@@ -8,6 +8,8 @@ internal sealed record PollHistory(Dictionary<string, PollHistoryEntry> Reposito
 {
     public const string Key = "poller";
 
+    private static readonly TimeSpan Grain = TimeSpan.FromMinutes(10);
+
     public static StatusEntry ToEntry(IEnumerable<PolledRepository> repositories, DateTimeOffset asOf) => new(
         Key,
         JsonSerializer.Serialize(
@@ -15,7 +17,7 @@ internal sealed record PollHistory(Dictionary<string, PollHistoryEntry> Reposito
                 .OrderBy(repository => repository.Name.ToString(), StringComparer.OrdinalIgnoreCase)
                 .ToDictionary(
                     repository => repository.Name.ToString(),
-                    repository => new PollHistoryEntry(repository.ActiveAt, repository.RunsSeenAt, repository.RunningKnown),
+                    repository => new PollHistoryEntry(Rounded(repository.ActiveAt), repository.RunsSeenAt is { } seen ? Rounded(seen) : null, repository.RunningKnown),
                     StringComparer.OrdinalIgnoreCase)),
             StatusJsonContext.Default.PollHistory),
         asOf);
@@ -31,6 +33,9 @@ internal sealed record PollHistory(Dictionary<string, PollHistoryEntry> Reposito
             }
         }
     }
+
+    /// <summary>So that it need not be written anew in every pass.</summary>
+    private static DateTimeOffset Rounded(DateTimeOffset time) => new(time.UtcTicks - (time.UtcTicks % Grain.Ticks), TimeSpan.Zero);
 
     private static PollHistory? Parse(StatusEntry? entry)
     {

@@ -29,7 +29,10 @@ internal sealed class PassRecorder(DecisionLog decisions, StatusBoard board, Git
         board.Put(StatusJson.Demand(seen.Demand));
         board.Put(StatusJson.Engine(seen.Engine));
         board.Put(StatusJson.Budget(budget, now));
-        board.Put(StatusJson.Budgets([.. gitHub.Budgets.Select(entry => new NamedBudget(entry.Name, entry.Budget))], now));
+        if (gitHub.Budgets is { Count: > 1 } budgets)
+        {
+            board.Put(StatusJson.Budgets([.. budgets.Select(entry => new NamedBudget(entry.Name, entry.Budget))], now));
+        }
     }
 
     private static int Count(IReadOnlyList<JobVerdict> verdicts, DecisionKind kind) => verdicts.Count(verdict => verdict.Kind == kind);

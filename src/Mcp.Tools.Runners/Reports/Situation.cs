@@ -13,6 +13,9 @@ internal sealed record Situation
     /// <summary>The commands that start an autoscaler.</summary>
     public const string StartCommand = "mcp-runners serve";
 
+    /// <summary>Only an autoscaler with several credentials writes their budgets; what an earlier one wrote passes.</summary>
+    public static readonly TimeSpan BudgetsLifetime = TimeSpan.FromHours(1);
+
     public required DateTimeOffset Now { get; init; }
 
     public required RunnersOptions Options { get; init; }

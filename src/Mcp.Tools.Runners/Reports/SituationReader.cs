@@ -30,7 +30,7 @@ internal sealed partial class SituationReader(
             Demand = Entry("demand", StatusJson.ReadDemand),
             Engine = Entry("engine", StatusJson.ReadEngine),
             Budget = Entry("budget", StatusJson.ReadBudget),
-            Budgets = [.. Entry("budgets", StatusJson.ReadBudgets) ?? []],
+            Budgets = [.. Entry("budgets", entry => entry?.AsOf >= now - Situation.BudgetsLifetime ? StatusJson.ReadBudgets(entry) : null) ?? []],
             Control = controls.Read(),
             Drift = [.. Entry("drift", StatusJson.ReadDrift) ?? []],
             Breakers = [.. breakers.List()],

@@ -73,7 +73,8 @@ public sealed class RunnersConfigurationTests : IDisposable
             AllowedRepositories = ["octo-org/*"],
         });
         Assert.Equal(("octo-org", "Iv1.abc", "app.pem", 800), (options.Organization, options.GitHub.AppId, options.GitHub.PrivateKeyFile, options.GitHub.ReservedRequests));
-        Assert.Equal((["octo-org/*"], ["octo-org/secret-*"]), ((IEnumerable<string>)options.AllowedRepositories, (IEnumerable<string>)options.DeniedRepositories));
+        Assert.Equal(["octo-org/*"], options.AllowedRepositories);
+        Assert.Equal(["octo-org/secret-*"], options.DeniedRepositories);
         Assert.Equal(TimeSpan.FromMinutes(2), options.QuietPollInterval);
         Assert.Equal([("octo-org", "12345"), ("inside", null)], options.GitHub.Credentials.Select(credential => (credential.Owner, credential.AppId)));
         Assert.Equal("https://git.example.org/api/v3/", options.GitHub.Credentials[1].ApiAddress!.ToString());
@@ -81,7 +82,7 @@ public sealed class RunnersConfigurationTests : IDisposable
 
     [Theory]
     [InlineData("""{"runners":{"gitHub":{"credentials":[{"owner":"octo-org"}]}}}""", "give either tokenFile")]
-    [InlineData("""{"runners":{"gitHub":{"credentials":[{"owner":"octo-org","token":"abc"}]}}}""", "token")]
+    [InlineData("""{"runners":{"gitHub":{"credentials":[{"owner":"octo-org","token":"abc"}]}}}""", "tokenFile")]
     [InlineData("""{"runners":{"maxRunners":"many"}}""", "MaxRunners")]
     [InlineData("""{"runners":{"maxRunner":1}}""", "maxRunner")]
     [InlineData("""{"runers":{}}""", "unknown section 'runers'")]
