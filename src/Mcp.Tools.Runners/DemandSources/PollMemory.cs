@@ -66,6 +66,7 @@ internal sealed class PollMemory(StatusBoard? board)
             return new PollState(name)
             {
                 Open = isOpen,
+                News = open.Contains(name) && known.Last is not { Runs.Count: > 0 },
                 Remembered = !isOpen && !present.Contains(name),
                 ActiveAt = known.ActiveAt,
                 ReadAt = known.ReadAt,

@@ -94,7 +94,7 @@ internal static class PollSchedule
     {
         var period = PeriodOf(state, periods, now);
         var everyTime = few || period <= periods.Interval;
-        if (everyTime && state.Pace.Stretch <= 1)
+        if (everyTime && (state.Pace.Stretch <= 1 || state.News))
         {
             return double.PositiveInfinity;
         }

@@ -8,6 +8,9 @@ internal sealed record PollState(RepositoryName Repository)
     /// <summary>Whether something waits or runs there, or a runner of ours is open.</summary>
     public bool Open { get; init; }
 
+    /// <summary>Whether something is known to be under way there that the last reading does not show: another source has told of it.</summary>
+    public bool News { get; init; }
+
     /// <summary>Whether it is only remembered: nobody has pushed to it inside the window.</summary>
     public bool Remembered { get; init; }
 

@@ -105,11 +105,12 @@ public sealed class PollScheduleTests
             State(2, TimeSpan.Zero, TimeSpan.FromSeconds(180), open: true) with { Pace = slow },
             State(3, TimeSpan.Zero, TimeSpan.FromSeconds(60), open: true) with { Pace = stopped },
             State(4, TimeSpan.Zero, TimeSpan.FromSeconds(60), open: true),
+            State(5, TimeSpan.Zero, TimeSpan.FromSeconds(60), open: true) with { Pace = slow, News = true },
         ];
 
         var plan = PollSchedule.Plan(states, Periods, Now);
 
-        Assert.Equal([Name(4), Name(2)], plan.Turns.Select(turn => turn.Repository));
+        Assert.Equal([Name(4), Name(5), Name(2)], plan.Turns.Select(turn => turn.Repository));
         Assert.Equal((Name(3), "stopped"), (plan.HeldUp.Single().Key, plan.HeldUp.Single().Value));
     }
 }

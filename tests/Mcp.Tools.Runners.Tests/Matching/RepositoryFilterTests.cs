@@ -33,4 +33,16 @@ public sealed class RepositoryFilterTests
     [InlineData("acme/a/b", false)]
     [InlineData("acme/a b", false)]
     public void IsPattern_Text_IsOwnerAndName(string text, bool expected) => Assert.Equal(expected, RepositoryFilter.IsPattern(text));
+
+    [Fact]
+    public void Refusal_OfADeniedRepository_SaysWhichSettingsDecide()
+    {
+        var options = new RunnersOptions { DeniedRepositories = ["acme/*"] };
+
+        var refusal = RepositoryPolicy.Refusal(RepositoryName.Parse("acme/web"), isPublic: false, options);
+
+        Assert.Equal(ReasonCode.RepositoryDenied, refusal!.Code);
+        Assert.Contains("--deny-repository", refusal.Remedy, StringComparison.Ordinal);
+        Assert.Null(RepositoryPolicy.Refusal(RepositoryName.Parse("octo/web"), isPublic: false, options));
+    }
 }
