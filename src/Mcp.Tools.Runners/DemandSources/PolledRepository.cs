@@ -18,8 +18,6 @@ internal sealed class PolledRepository(RepositoryName name, DateTimeOffset activ
 
     public bool RunningKnown { get; set; }
 
-    public bool? IsPublic { get; set; }
-
     /// <summary>The last reading that was not a failure.</summary>
     public QueueReading? Last { get; private set; }
 
@@ -45,7 +43,6 @@ internal sealed class PolledRepository(RepositoryName name, DateTimeOffset activ
         }
 
         Last = reading;
-        IsPublic = reading.IsPublic ?? IsPublic;
         if (reading.Runs.Count > 0)
         {
             RunsSeenAt = reading.AsOf;

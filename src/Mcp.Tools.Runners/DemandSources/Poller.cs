@@ -33,8 +33,7 @@ internal sealed partial class Poller(
         {
             _memory.Load();
             known = Known();
-            var (present, truncated) = await PresentAsync(known, asOf, cancellationToken);
-            return await ReadAsync(present, truncated, asOf, cancellationToken);
+            return await ReadAsync(await PresentAsync(known, asOf, cancellationToken), asOf, cancellationToken);
         }
         catch (Exception ex) when (!cancellationToken.IsCancellationRequested)
         {
@@ -43,12 +42,13 @@ internal sealed partial class Poller(
         }
     }
 
-    private async Task<Demand> ReadAsync(HashSet<RepositoryName> present, bool truncated, DateTimeOffset asOf, CancellationToken cancellationToken)
+    private async Task<Demand> ReadAsync(PresentRepositories found, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
+        var present = found.Names;
         var served = options.Repositories.Count > 0 ? present : [.. present, .. _memory.Remembered(asOf).Where(name => RepositoryFilter.Serves(name, options))];
         var states = _memory.States(served, present, open().ToHashSet(), name => github.PaceOf(name, asOf), asOf - options.Window);
         var plan = PollSchedule.Plan(states, new PollPeriods(options.PollInterval, options.QuietPollInterval), asOf);
-        var turns = plan.Turns.ToDictionary(turn => new QueueReading(turn.Repository, asOf, Of(turn.Repository).IsPublic));
+        var turns = plan.Turns.ToDictionary(turn => new QueueReading(turn.Repository, asOf, found.IsPublic(turn.Repository)));
         await _requests.ReadRunsAsync(turns, cancellationToken);
         await Task.WhenAll(
             _requests.ReadJobsAsync(turns.Keys, Of, cancellationToken),
@@ -69,7 +69,7 @@ internal sealed partial class Poller(
         _memory.Save(asOf);
         var tried = readings.Select(reading => reading.Repository).Concat(plan.HeldUp.Keys).ToHashSet();
         return DemandReading.Combine(
-            Source, asOf, readings, _memory.Kept(name => !tried.Contains(name)), plan.HeldUp, truncated || _memory.Current.Any(name => !tried.Contains(name) && _memory.IsUnread(name)));
+            Source, asOf, readings, _memory.Kept(name => !tried.Contains(name)), plan.HeldUp, found.Truncated || _memory.Current.Any(name => !tried.Contains(name) && _memory.IsUnread(name)));
 
         // Of one that nothing is known of yet it is not assumed that something happens there.
         PolledRepository Of(RepositoryName name) => _memory.Of(name, asOf - options.Window);
@@ -88,25 +88,22 @@ internal sealed partial class Poller(
     }
 
     /// <summary>The repositories that are configured, or were pushed to lately, or where something is under way.</summary>
-    private async Task<(HashSet<RepositoryName> Names, bool Truncated)> PresentAsync(
-        List<RepositoryName> known, DateTimeOffset asOf, CancellationToken cancellationToken)
+    private async Task<PresentRepositories> PresentAsync(List<RepositoryName> known, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
         var present = known.Where(name => RepositoryFilter.Serves(name, options)).ToHashSet();
         if (options.Repositories.Count > 0)
         {
-            return (present, false);
+            return new(present, Listed: [], Truncated: false);
         }
 
         var listing = await github.DiscoverAsync(options, asOf - options.Window, cancellationToken);
         foreach (var repository in listing.Items)
         {
             present.Add(repository.Name);
-            var memory = _memory.Of(repository.Name, repository.PushedAt ?? asOf);
-            memory.IsPublic = !repository.Private;
-            memory.Active(repository.PushedAt ?? asOf);
+            _memory.Of(repository.Name, repository.PushedAt ?? asOf).Active(repository.PushedAt ?? asOf);
         }
 
-        return (present, listing.Truncated);
+        return new(present, listing.Items.ToDictionary(repository => repository.Name), listing.Truncated);
     }
 
     /// <summary>The repositories that are known without asking GitHub.</summary>

@@ -247,6 +247,21 @@ public sealed class PollerTests
         Assert.Contains(bench.Simulator.Requests.All, request => request.PathAndQuery.Contains("/octocat/hello-world", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ReadAsync_RepositoryIsMadePublic_TheNextReadingSaysSo(bool named)
+    {
+        await using var bench = await ApiBench.WithSimulatorAsync();
+        Queue(bench);
+        var poller = Poller(bench, named ? ["octocat/hello-world"] : []);
+        Assert.False((await poller.ReadAsync(Cancel)).Visibility[ApiBench.Repository]);
+
+        bench.Simulator.World.AddRepository("octocat/hello-world", @private: false);
+
+        Assert.True((await poller.ReadAsync(Cancel)).Visibility[ApiBench.Repository]);
+    }
+
     [Fact]
     public async Task ReadAsync_Cancelled_Throws()
     {
