@@ -25,8 +25,11 @@ internal sealed class RequestPace
     private TimeSpan _writesPaidUntil;
 
     /// <param name="now">Monotonic.</param>
-    /// <returns>Zero: it was counted, send it. Else: ask again after that.</returns>
-    public TimeSpan Take(bool writes, bool background, TimeSpan now)
+    /// <returns>Zero: it was counted, send it. Else: ask again after that. In whole milliseconds: a wait for less is none, and who asks would go round in circles.</returns>
+    public TimeSpan Take(bool writes, bool background, TimeSpan now) =>
+        TimeSpan.FromMilliseconds(Math.Ceiling(WaitFor(writes, background, now).TotalMilliseconds));
+
+    private TimeSpan WaitFor(bool writes, bool background, TimeSpan now)
     {
         while (_sent.TryPeek(out var oldest) && now - oldest.At >= Minute)
         {

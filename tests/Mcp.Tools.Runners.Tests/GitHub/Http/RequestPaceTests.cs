@@ -54,5 +54,18 @@ public sealed class RequestPaceTests
         Assert.InRange(inAMinute, 70, 80);
     }
 
+    [Fact]
+    public void Take_LessThanAMillisecondLeft_IsAWaitOfOne()
+    {
+        var pace = new RequestPace();
+        for (var write = 0; write < RequestPace.WriteBurst; write++)
+        {
+            Assert.Equal(TimeSpan.Zero, pace.Take(writes: true, background: false, At(1)));
+        }
+
+        Assert.Equal(TimeSpan.FromMilliseconds(1), pace.Take(writes: true, background: false, At(2) - TimeSpan.FromTicks(1)));
+        Assert.Equal(TimeSpan.Zero, pace.Take(writes: true, background: false, At(2)));
+    }
+
     private static TimeSpan At(int second) => TimeSpan.FromSeconds(second);
 }
