@@ -14,6 +14,7 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly ITimer _sweep;
     private readonly IssuedSecretLog _issued;
+    private AppRegistry? _apps;
 
     private GitHubSimulatorHost(
         WebApplication application, SimulatorOptions options, SimulatedWorld world, FaultPlan faults, RequestLog requests, IssuedSecretLog issued, Webhooks webhooks, SimulatedScaleSets scaleSets)
@@ -60,6 +61,9 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
     /// <summary>Every registration token, just-in-time configuration, runner secret and private key that was given out.</summary>
     public IReadOnlyList<string> IssuedSecrets => _issued.All;
 
+    /// <summary>Makes every token of an installation invalid at once.</summary>
+    public void RevokeTokens(long installation) => _apps!.Revoke(installation);
+
     /// <summary>Starts a simulator.</summary>
     public static async Task<GitHubSimulatorHost> StartAsync(SimulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -69,6 +73,7 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
         var requests = new RequestLog();
         var issued = new IssuedSecretLog();
         var meter = new RateLimitMeter(options);
+        var apps = new AppRegistry(options, world, issued);
         var lobby = new RunnerLobby(world);
         var signer = new LogSigner(world);
         var registrations = new RegistrationTokens(world, issued);
@@ -77,7 +82,7 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
         GitHubSimulatorHost? host = null;
 
         var application = Build(options);
-        var pipeline = new ApiPipeline(options, world, faults, requests, meter);
+        var pipeline = new ApiPipeline(options, world, faults, requests, meter, apps, new SecondaryLimits(options));
         var hooks = new HookBoard(options.TimeProvider);
         var webhooks = new Webhooks(world, hooks, new EventPayload(options, () => host!.BaseAddress), options.TimeProvider);
         var rest = new RestEndpoints(
@@ -85,6 +90,7 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
             new RepositoryOperations(options),
             new RunOperations(options, world, signer),
             new RunnerOperations(options, world, lobby, issued, registrations, () => host!.RunnerServiceAddress),
+            new AppOperations(options, apps),
             meter);
         application.Use((context, next) => SimulatorFrame.RunAsync(context, next, IsRunnerListener));
         application.UseRouting();
@@ -101,7 +107,7 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
         application.MapGet("/_logs/{job:long}", (HttpContext context, long job) => signer.AnswerAsync(context, job));
         application.MapGet("/", () => Results.Text(SimulatorFrame.RootPage, "text/plain"));
 
-        host = new GitHubSimulatorHost(application, options, world, faults, requests, issued, webhooks, scaleSets);
+        host = new GitHubSimulatorHost(application, options, world, faults, requests, issued, webhooks, scaleSets) { _apps = apps };
         await application.StartAsync(cancellationToken);
         var addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         host.BaseAddress = new Uri(addresses.First() + "/");

@@ -19,6 +19,15 @@ public sealed class SimulatorOptions
     /// <summary>Further tokens that are accepted, each with its own limit and ETags.</summary>
     public IList<string> MoreTokens { get; } = [];
 
+    /// <summary>The GitHub Apps that it knows.</summary>
+    public IList<SimulatedApp> Apps { get; } = [];
+
+    /// <summary>Whether the secondary limits hold: 100 requests at once, 900 points and 80 creations in a minute.</summary>
+    public bool SecondaryLimits { get; set; }
+
+    /// <summary>The version that an Enterprise Server says in each answer; null: as on github.com.</summary>
+    public string? EnterpriseVersion { get; set; }
+
     /// <summary>The login of the user whom the tokens belong to. Owners of other names are organisations.</summary>
     public string Login { get; set; } = "octocat";
 

@@ -18,6 +18,12 @@ public sealed record Demand(
     /// <summary>Which repositories are public, where that is known: at least of those with active runs.</summary>
     public ImmutableDictionary<RepositoryName, bool> Visibility { get; init; } = ImmutableDictionary<RepositoryName, bool>.Empty;
 
+    /// <summary>When a repository was read, where that was before <see cref="AsOf"/>: nothing happens there, so its last reading was kept.</summary>
+    public ImmutableDictionary<RepositoryName, DateTimeOffset> ReadAt { get; init; } = ImmutableDictionary<RepositoryName, DateTimeOffset>.Empty;
+
+    /// <summary>When the reading of the repository began.</summary>
+    public DateTimeOffset AsOfFor(RepositoryName repository) => ReadAt.GetValueOrDefault(repository, AsOf);
+
     /// <summary>Why nothing could be read, where <see cref="Quality"/> is <see cref="DemandQuality.Unknown"/> and no repository is known to blame.</summary>
     public string? Reason { get; init; }
 }

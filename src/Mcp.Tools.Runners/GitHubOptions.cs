@@ -9,6 +9,18 @@ public sealed class GitHubOptions
     /// <summary>The token. Default: <c>GITHUB_TOKEN</c>, else <c>GH_TOKEN</c>, else the login of the <c>gh</c> command.</summary>
     public Secret? Token { get; set; }
 
+    /// <summary>A file with the token, in place of <see cref="Token"/>. A bare name is looked for among systemd's credentials (<c>LoadCredential=</c>) first.</summary>
+    public string? TokenFile { get; set; }
+
+    /// <summary>A GitHub App's number or client id, in place of a token: it acts where it is installed. Default: none.</summary>
+    public string? AppId { get; set; }
+
+    /// <summary>The App's private key in PEM form. Default: the variable <c>GITHUB_APP_PRIVATE_KEY</c>. A bare name is looked for among systemd's credentials (<c>LoadCredential=</c>) first.</summary>
+    public string? PrivateKeyFile { get; set; }
+
+    /// <summary>Credentials of single owners; all others have the one above.</summary>
+    public IList<GitHubCredentialOptions> Credentials { get; set; } = [];
+
     /// <summary>The secret of the webhooks, at least 16 characters. Default: <c>GITHUB_WEBHOOK_SECRET</c> where the executable runs. Null: no delivery is taken in.</summary>
     public Secret? WebhookSecret { get; set; }
 
@@ -23,4 +35,7 @@ public sealed class GitHubOptions
 
     /// <summary>Requests under way at once, at most. Default 8; GitHub allows 100 for all programs of a user together.</summary>
     public int MaxConcurrentRequests { get; set; } = 8;
+
+    /// <summary>Requests of the hourly budget that are kept for people and tools: with fewer left, the autoscaler reads nothing in the background. Default 500, at most half of the budget.</summary>
+    public int ReservedRequests { get; set; } = 500;
 }

@@ -30,6 +30,9 @@ public static class ReasonCode
     /// <summary>A webhook told of it, but its repository is none of those that are served.</summary>
     public const string RepositoryNotWatched = "repository_not_watched";
 
+    /// <summary>The patterns of the configuration leave its repository out.</summary>
+    public const string RepositoryDenied = "repository_denied";
+
     /// <summary>All runners that this host may have exist.</summary>
     public const string HostCap = "host_cap";
 

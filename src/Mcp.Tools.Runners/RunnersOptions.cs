@@ -12,11 +12,23 @@ public sealed class RunnersOptions
     /// <summary>The repositories to serve, <c>owner/name</c>. Empty (default): those of the token's user that were pushed to inside <see cref="Window"/>.</summary>
     public IList<string> Repositories { get; set; } = [];
 
+    /// <summary>The organisation whose repositories are served, where <see cref="Repositories"/> is empty. Default: those of the token's user.</summary>
+    public string? Organization { get; set; }
+
+    /// <summary>Patterns over <c>owner/name</c>, for example <c>acme/*</c>: only repositories that one of them fits are served. Default: all.</summary>
+    public IList<string> AllowedRepositories { get; set; } = [];
+
+    /// <summary>Patterns over <c>owner/name</c>: repositories that one of them fits are not served, whatever else allows them. Default: none.</summary>
+    public IList<string> DeniedRepositories { get; set; } = [];
+
     /// <summary>The pools. Empty (default): one with all defaults.</summary>
     public IList<RunnerPool> Pools { get; set; } = [];
 
     /// <summary>How often the queues are read. Default 60 s; at least 1 s.</summary>
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The longest time after which a quiet repository is read again, where there are more than 20. Default 5 min; one that is only remembered takes three times as long.</summary>
+    public TimeSpan QuietPollInterval { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How far back activity counts. Default 1 day: GitHub itself drops a job that has been queued for longer.</summary>
     public TimeSpan Window { get; set; } = TimeSpan.FromDays(1);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
-using Mcp.Tools.Runners.GitHub.Hooks;
 using Mcp.Tools.Runners.GitHub.ScaleSets;
+using Mcp.Tools.Runners.Matching;
 using Microsoft.Extensions.Options;
 
 namespace Mcp.Tools.Runners;
@@ -9,15 +9,10 @@ namespace Mcp.Tools.Runners;
 /// <summary>Reports everything that is wrong with the configuration at once, each with its fix.</summary>
 internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
 {
-    /// <summary>The GitHub client ends every call after that by itself.</summary>
-    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(100);
-
-    private const int ShortestSecret = 16;
-
     public ValidateOptionsResult Validate(string? name, RunnersOptions options)
     {
         var errors = new List<string>();
-        CheckGitHub(options.GitHub, errors);
+        errors.AddRange(GitHubRules.Find(options.GitHub));
         CheckTimes(options, errors);
         errors.AddRange(options.Repositories
             .Where(repository => !RepositoryName.TryParse(repository, out _))
@@ -25,6 +20,12 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
         errors.AddRange(options.AllowedPublicRepositories
             .Where(repository => !RepositoryName.TryParse(repository, out _))
             .Select(repository => $"allowedPublicRepositories: '{repository}' is no repository name. Write owner/name, for example octocat/hello-world."));
+        errors.AddRange(options.AllowedRepositories.Where(pattern => !RepositoryFilter.IsPattern(pattern)).Select(pattern => NoPattern("allowedRepositories", pattern)));
+        errors.AddRange(options.DeniedRepositories.Where(pattern => !RepositoryFilter.IsPattern(pattern)).Select(pattern => NoPattern("deniedRepositories", pattern)));
+        Check(
+            options.Organization is null || (options.Repositories.Count == 0 && RepositoryName.TryParse($"{options.Organization}/x", out _)),
+            $"organization: '{options.Organization}' is not possible. Give the organisation's login alone, for example octo-org, and no repositories beside it.",
+            errors);
         Check(options.MaxRunners is >= 1 and <= 10_000, $"maxRunners: {options.MaxRunners} is not possible. Give 1 to 10000.", errors);
         Check(options.ReservedMemoryBytes >= 0, $"reservedMemoryBytes: {options.ReservedMemoryBytes} is not possible. Give 0 or more; the default is 1073741824 (1 GiB).", errors);
         Check(options.MaxProcessors is null or > 0 and <= 100_000, $"maxProcessors: {options.MaxProcessors} is not possible. Give more than 0, or leave it out for no limit.", errors);
@@ -50,30 +51,6 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
         return errors.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(errors);
     }
 
-    private static void CheckGitHub(GitHubOptions options, List<string> errors)
-    {
-        Check(
-            options.ApiAddress is { IsAbsoluteUri: true, Scheme: "https" or "http" },
-            $"gitHub.apiAddress: '{options.ApiAddress}' is no web address. Give https://api.github.com/ or https://HOST/api/v3/.",
-            errors);
-        Check(
-            options.ApiAddress is not { IsAbsoluteUri: true, Scheme: "http", IsLoopback: false },
-            $"gitHub.apiAddress: '{options.ApiAddress}' would send the token unencrypted. Use https.",
-            errors);
-        Check(
-            options.RequestTimeout > TimeSpan.Zero && options.RequestTimeout <= LongestRequest,
-            $"gitHub.requestTimeout: {options.RequestTimeout} is not possible. Give up to {LongestRequest.TotalSeconds} s; the default is 30 s.",
-            errors);
-        Check(
-            options.WebhookSecret is null || options.WebhookSecret.Reveal().Length >= ShortestSecret,
-            $"gitHub.webhookSecret: it is shorter than {ShortestSecret} characters. openssl rand -hex 32 makes a good one.",
-            errors);
-        errors.AddRange(options.DeliveriesOf
-            .Where(hook => !HookOwner.TryParseHook(hook, out _))
-            .Select(hook => $"gitHub.deliveriesOf: '{hook}' names no webhook. Write owner/name/ID, organisation/ID or app; 'mcp-runners webhook check' shows the id."));
-        Check(options.MaxConcurrentRequests is >= 1 and <= 50, $"gitHub.maxConcurrentRequests: {options.MaxConcurrentRequests} is not possible. Give 1 to 50.", errors);
-    }
-
     private static void CheckScaleSets(RunnersOptions options, List<string> errors)
     {
         var sets = options.Pools
@@ -92,6 +69,7 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
     private static void CheckTimes(RunnersOptions options, List<string> errors)
     {
         Check(options.PollInterval >= TimeSpan.FromSeconds(1), $"pollInterval: {options.PollInterval} is too short. Give at least 1 s; the default is 60 s.", errors);
+        Check(options.QuietPollInterval >= TimeSpan.FromSeconds(1) && options.QuietPollInterval <= TimeSpan.FromHours(6), $"quietPollInterval: {options.QuietPollInterval} is not possible. Give 1 s to 6 h; the default is 5 min.", errors);
         Check(options.Window >= TimeSpan.FromMinutes(1) && options.Window <= TimeSpan.FromDays(90), $"window: {options.Window} is not possible. Give 1 minute to 90 days; the default is 1 day.", errors);
         Check(options.RegistrationTimeout >= TimeSpan.FromSeconds(10), $"registrationTimeout: {options.RegistrationTimeout} is too short. Give at least 10 s; the default is 120 s.", errors);
         Check(options.IdleTimeout >= TimeSpan.FromSeconds(10), $"idleTimeout: {options.IdleTimeout} is too short. Give at least 10 s; the default is 5 min.", errors);
@@ -103,6 +81,9 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
             .Select(network => $"docker.blockedNetworks: '{network}' is no IPv4 network. Write address/bits, for example 169.254.0.0/16."));
         Check(options.Docker.CallTimeout > TimeSpan.Zero, "docker.callTimeout: it must be longer than 0 s. The default is 30 s.", errors);
     }
+
+    private static string NoPattern(string setting, string pattern) =>
+        $"{setting}: '{pattern}' is no pattern. Write owner/name with * for any characters of one part, for example acme/* or */website.";
 
     private static void Check(bool holds, string otherwise, List<string> errors)
     {

@@ -7,7 +7,7 @@ namespace GitHubSimulator;
 
 /// <summary>What is common to all REST operations: faults, token, limit, ETag, headers, log.</summary>
 internal sealed class ApiPipeline(
-    SimulatorOptions options, SimulatedWorld world, FaultPlan faults, RequestLog log, RateLimitMeter meter)
+    SimulatorOptions options, SimulatedWorld world, FaultPlan faults, RequestLog log, RateLimitMeter meter, AppRegistry callers, SecondaryLimits secondary)
 {
     public async Task RunAsync(HttpContext context, string prefix, bool free, Func<ApiRequest, ApiReply> operation)
     {
@@ -52,16 +52,29 @@ internal sealed class ApiPipeline(
             default:
                 break;
         }
-        if (!options.Accepts(token))
+        if (callers.Identify(token) is not { } caller)
         {
             return (ApiReply.Error(401, token.Length == 0 ? "Requires authentication" : "Bad credentials"), false);
         }
-        if (!free && meter.Read(token).Remaining == 0)
+        if (!free && meter.Read(caller).Remaining == 0)
         {
             return (ApiReply.Error(403, "API rate limit exceeded for user ID 1."), false);
         }
-        var body = await ApiRequest.ReadBodyAsync(context);
-        return (operation(new ApiRequest(context, prefix, world.Snapshot(), body) { Token = token }), !free);
+        if (secondary.Enter(caller.Meter, context.Request.Method) is { } limited)
+        {
+            return (limited, false);
+        }
+        try
+        {
+            var path = context.Request.Path.Value![prefix.Length..];
+            var body = await ApiRequest.ReadBodyAsync(context);
+            return (AppPermissions.Refusal(caller, context.Request.Method, path)
+                ?? operation(new ApiRequest(context, prefix, world.Snapshot(), body) { Caller = caller }), !free);
+        }
+        finally
+        {
+            secondary.Leave(caller.Meter);
+        }
     }
 
     private async Task WriteAsync(HttpContext context, ApiReply reply, string token, bool counted)
@@ -82,7 +95,21 @@ internal sealed class ApiPipeline(
                 counted = false;
             }
         }
-        AddCommonHeaders(headers, options.Accepts(token) ? counted ? meter.Count(token) : meter.Read(token) : null);
+        var caller = callers.Identify(token);
+        AddCommonHeaders(headers, caller is null ? null : counted ? meter.Count(caller) : meter.Read(caller));
+        if (caller is { App: null, Installation: null })
+        {
+            headers["X-OAuth-Scopes"] = "admin:org, repo, workflow";
+            headers["X-Accepted-OAuth-Scopes"] = "";
+        }
+        if (reply.AcceptedPermissions is not null)
+        {
+            headers["X-Accepted-GitHub-Permissions"] = reply.AcceptedPermissions;
+        }
+        if (options.EnterpriseVersion is not null)
+        {
+            headers["X-GitHub-Enterprise-Version"] = options.EnterpriseVersion;
+        }
         if (reply.Link is not null)
         {
             headers.Link = reply.Link;
@@ -113,8 +140,6 @@ internal sealed class ApiPipeline(
         {
             return;
         }
-        headers["X-OAuth-Scopes"] = "admin:org, repo, workflow";
-        headers["X-Accepted-OAuth-Scopes"] = "";
         headers["X-RateLimit-Limit"] = limit.Limit.ToString(CultureInfo.InvariantCulture);
         headers["X-RateLimit-Remaining"] = limit.Remaining.ToString(CultureInfo.InvariantCulture);
         headers["X-RateLimit-Used"] = limit.Used.ToString(CultureInfo.InvariantCulture);

@@ -11,6 +11,9 @@ internal sealed record ApiReply(int Status, JsonNode? Body = null)
 
     public TimeSpan? RetryAfter { get; init; }
 
+    /// <summary>What an App or a fine-grained token needs for it.</summary>
+    public string? AcceptedPermissions { get; init; }
+
     public static ApiReply Ok(JsonNode body) => new(200, body);
 
     public static ApiReply Error(int status, string message) => new(status, new JsonObject

@@ -19,7 +19,7 @@ internal sealed class ApiRequest(HttpContext context, string prefix, WorldSnapsh
     /// <summary>The root of the API: <see cref="Web"/>, or with /api/v3 as on Enterprise Server.</summary>
     public string Api { get; } = $"{context.Request.Scheme}://{context.Request.Host}{prefix}";
 
-    public string Token { get; init; } = "";
+    public ApiCaller? Caller { get; init; }
 
     public string Route(string name) => (string?)context.GetRouteValue(name) ?? "";
 

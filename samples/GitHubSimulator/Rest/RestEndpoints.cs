@@ -7,7 +7,7 @@ namespace GitHubSimulator;
 
 /// <summary>Which path leads to which operation; once as on api.github.com and once under /api/v3.</summary>
 internal sealed class RestEndpoints(
-    ApiPipeline pipeline, RepositoryOperations repositories, RunOperations runs, RunnerOperations runners, RateLimitMeter meter)
+    ApiPipeline pipeline, RepositoryOperations repositories, RunOperations runs, RunnerOperations runners, AppOperations apps, RateLimitMeter meter)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -42,6 +42,13 @@ internal sealed class RestEndpoints(
             Add("GET", scope + "/actions/runners/{runner:long}", runners.Get);
             Add("DELETE", scope + "/actions/runners/{runner:long}", runners.Delete);
         }
+        Add("GET", "/app", AppOperations.GetApp);
+        Add("GET", "/app/installations", apps.ListInstallations);
+        Add("POST", "/app/installations/{installation:long}/access_tokens", apps.CreateToken);
+        Add("GET", "/users/{user}/installation", apps.OfUser);
+        Add("GET", "/orgs/{org}/installation", apps.OfOrganisation);
+        Add("GET", Repository + "/installation", apps.OfRepository);
+        Add("GET", "/installation/repositories", apps.ListRepositories);
         Add("GET", "/rate_limit", RateLimit, free: true);
 
         void Add(string method, string path, Func<ApiRequest, ApiReply> operation, bool free = false) =>
@@ -50,7 +57,7 @@ internal sealed class RestEndpoints(
 
     private ApiReply RateLimit(ApiRequest request)
     {
-        var state = meter.Read(request.Token);
+        var state = meter.Read(request.Caller!);
         var untouched = new RateLimitState(30, 0, state.Reset);
         return ApiReply.Ok(new JsonObject
         {

@@ -9,13 +9,27 @@ internal sealed record RunnerSettings
 
     public IReadOnlyList<string>? Repositories { get; init; }
 
+    public string? Organization { get; init; }
+
+    public IReadOnlyList<string>? AllowedRepositories { get; init; }
+
+    public IReadOnlyList<string>? DeniedRepositories { get; init; }
+
     public int? MaxRunners { get; init; }
 
     public TimeSpan? PollInterval { get; init; }
 
+    public TimeSpan? QuietPollInterval { get; init; }
+
     public string? LedgerPath { get; init; }
 
     public Uri? GitHubApi { get; init; }
+
+    public string? TokenFile { get; init; }
+
+    public string? AppId { get; init; }
+
+    public string? AppKey { get; init; }
 
     public Uri? Docker { get; init; }
 
@@ -35,6 +49,13 @@ internal sealed record RunnerSettings
     public void ApplyTo(RunnersOptions options)
     {
         options.Repositories = Repositories is null ? options.Repositories : [.. Repositories];
+        options.Organization = Organization ?? options.Organization;
+        options.AllowedRepositories = AllowedRepositories is null ? options.AllowedRepositories : [.. AllowedRepositories];
+        options.DeniedRepositories = DeniedRepositories is null ? options.DeniedRepositories : [.. DeniedRepositories];
+        options.QuietPollInterval = QuietPollInterval ?? options.QuietPollInterval;
+        options.GitHub.TokenFile = TokenFile ?? options.GitHub.TokenFile;
+        options.GitHub.AppId = AppId ?? options.GitHub.AppId;
+        options.GitHub.PrivateKeyFile = AppKey ?? options.GitHub.PrivateKeyFile;
         options.MaxRunners = MaxRunners ?? options.MaxRunners;
         options.PollInterval = PollInterval ?? options.PollInterval;
         options.LedgerPath = LedgerPath ?? options.LedgerPath;

@@ -69,6 +69,9 @@ internal static class RunnersConfiguration
             problems.Add($"The configuration file '{file}' holds a webhook secret. Remove it there and put it into the variable GITHUB_WEBHOOK_SECRET.");
         }
 
+        problems.AddRange(section.GetSection("GitHub:Credentials").GetChildren()
+            .Where(credential => credential.GetSection("Token").Exists())
+            .Select(credential => $"The configuration file '{file}' holds a GitHub token (gitHub.credentials, {credential["Owner"]}). Remove it there and put it into a file that tokenFile names."));
         return problems.Count == 0 ? section : throw new UsageException(problems);
     }
 

@@ -19,7 +19,9 @@ internal static class MergedDemand
     {
         if (reading.Quality != DemandQuality.Unknown)
         {
-            return reading with { Jobs = Join(reading.Jobs, seen), Visibility = Join(reading.Visibility, heard, reading.AsOf) };
+            // The rows begin at the oldest reading; of each repository only those matter that are later than its own.
+            var later = seen.Where(row => row.LastSeenAt >= reading.AsOfFor(row.Job.Repository) || row.GoneAt >= reading.AsOfFor(row.Job.Repository));
+            return reading with { Jobs = Join(reading.Jobs, later), Visibility = Join(reading.Visibility, heard, reading.AsOf) };
         }
 
         // What else waits nobody knows, but these do: at least they are served. Other jobs that were once read as waiting may be over.
@@ -40,7 +42,7 @@ internal static class MergedDemand
     /// runner that has taken a job since then may have taken that one.
     /// </summary>
     public static DateTimeOffset AsOf(Demand reading, WebhooksHeard heard) => reading.Quality != DemandQuality.Unknown
-        ? reading.AsOf
+        ? reading.ReadAt.Values.Append(reading.AsOf).Min()
         : heard.Open.Where(row => row.Job.Status == JobStatus.Queued).Select(row => row.LastSeenAt).Append(reading.AsOf).Min();
 
     /// <summary>Jobs that have ended since stay in: they name the runners that took them.</summary>

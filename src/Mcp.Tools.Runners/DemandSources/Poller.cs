@@ -1,24 +1,29 @@
 using Mcp.Tools.Runners.GitHub;
+using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Matching;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.DemandSources;
 
 /// <summary>
-/// Reads the queues over REST: the runs that wait or run, then their jobs; completed runs are never listed. All requests are
-/// conditional and their addresses stay the same for a day, so that a pass over unchanged queues costs nothing of the budget.
+/// Reads the queues over REST: the runs that wait or run, then their jobs; completed runs are never listed. <see cref="PollSchedule"/>
+/// says which repositories a pass reads; the others keep their last reading with its own age, so that the level stays whole. All
+/// requests are conditional and their addresses stay the same, so that a pass over unchanged queues costs nothing of the budget.
 /// </summary>
-/// <param name="remembered">Repositories to read beside the recently pushed ones, where none are configured.</param>
+/// <param name="open">Repositories where something is under way; they are read although nobody has pushed to them lately.</param>
+/// <param name="board">Where it is kept over a restart which repositories are known; null: nowhere.</param>
 internal sealed partial class Poller(
     GitHubApi github,
     RunnersOptions options,
-    Func<IReadOnlyCollection<RepositoryName>> remembered,
+    Func<IReadOnlyCollection<RepositoryName>> open,
     TimeProvider time,
-    ILogger<Poller> logger) : IDemandSource
+    ILogger<Poller> logger,
+    StatusBoard? board = null) : IDemandSource
 {
     private const string Source = "poller";
-    private static readonly string[] ActiveStatuses = ["queued", "in_progress"];
 
-    private readonly UnseenRepositories _unseen = new(time);
+    private readonly PollMemory _memory = new(board);
+    private readonly QueueRequests _requests = new(github, options, time, logger);
 
     public async Task<Demand> ReadAsync(CancellationToken cancellationToken)
     {
@@ -26,130 +31,86 @@ internal sealed partial class Poller(
         List<RepositoryName> known = [];
         try
         {
+            _memory.Load();
             known = Known();
-            var (readings, truncated) = await RepositoriesAsync(known, asOf, cancellationToken);
-            await ReadRunsAsync(readings, asOf, cancellationToken);
-            await Task.WhenAll(ReadJobsAsync(readings, cancellationToken), ReadVisibilityAsync(readings, cancellationToken));
-            return DemandReading.Combine(Source, asOf, readings, truncated);
+            return await ReadAsync(await PresentAsync(known, asOf, cancellationToken), asOf, cancellationToken);
         }
         catch (Exception ex) when (!cancellationToken.IsCancellationRequested)
         {
-            NothingRead(Unexpected(ex), ReasonOf(ex));
-            return DemandReading.Unknown(Source, asOf, ReasonOf(ex), known);
+            NothingRead(QueueRequests.Unexpected(ex), QueueRequests.ReasonOf(ex));
+            return DemandReading.Unknown(Source, asOf, QueueRequests.ReasonOf(ex), known);
         }
     }
 
-    private async Task<(List<QueueReading> Readings, bool Truncated)> RepositoriesAsync(
-        List<RepositoryName> known, DateTimeOffset asOf, CancellationToken cancellationToken)
+    private async Task<Demand> ReadAsync(PresentRepositories found, DateTimeOffset asOf, CancellationToken cancellationToken)
     {
-        if (options.Repositories.Count > 0)
+        var present = found.Names;
+        var served = options.Repositories.Count > 0 ? present : [.. present, .. _memory.Remembered(asOf).Where(name => RepositoryFilter.Serves(name, options))];
+        var states = _memory.States(served, present, open().ToHashSet(), name => github.PaceOf(name, asOf), asOf - options.Window);
+        var plan = PollSchedule.Plan(states, new PollPeriods(options.PollInterval, options.QuietPollInterval), asOf);
+        var turns = plan.Turns.ToDictionary(turn => new QueueReading(turn.Repository, asOf, found.IsPublic(turn.Repository)));
+        await _requests.ReadRunsAsync(turns, cancellationToken);
+        await Task.WhenAll(
+            _requests.ReadJobsAsync(turns.Keys, Of, cancellationToken),
+            _requests.ReadVisibilityAsync(turns.Keys, cancellationToken));
+        foreach (var remembered in states.Where(state => state.Remembered).Select(state => state.Repository)
+            .Intersect(turns.Keys.Where(reading => reading.IsUnseen).Select(reading => reading.Repository)).ToList())
         {
-            return ([.. known.Select(repository => new QueueReading(repository))], false);
+            // Nobody asked for it, and it is not there any more.
+            _memory.Forget(remembered);
         }
 
-        var listing = await github.ListRepositoriesAsync(asOf - options.Window, cancellationToken);
-        var pushed = listing.Items.Where(repository => !repository.Archived).Select(repository => new QueueReading(repository.Name, !repository.Private));
-        return ([.. pushed.Concat(known.Select(repository => new QueueReading(repository))).DistinctBy(reading => reading.Repository)], listing.Truncated);
+        QueueReading[] readings = [.. turns.Keys.Where(reading => served.Contains(reading.Repository) && _memory.Current.Contains(reading.Repository))];
+        foreach (var reading in readings)
+        {
+            Take(reading, turns[reading]);
+        }
+
+        _memory.Save(asOf);
+        var tried = readings.Select(reading => reading.Repository).Concat(plan.HeldUp.Keys).ToHashSet();
+        return DemandReading.Combine(
+            Source, asOf, readings, _memory.Kept(name => !tried.Contains(name)), plan.HeldUp, found.Truncated || _memory.Current.Any(name => !tried.Contains(name) && _memory.IsUnread(name)));
+
+        // Of one that nothing is known of yet it is not assumed that something happens there.
+        PolledRepository Of(RepositoryName name) => _memory.Of(name, asOf - options.Window);
+
+        void Take(QueueReading reading, PollTurn turn)
+        {
+            if (!turn.Running)
+            {
+                reading.MarkFloor();
+            }
+
+            var known = Of(reading.Repository);
+            known.RunningKnown |= turn.Running && reading.Failure is null;
+            known.Take(reading);
+        }
+    }
+
+    /// <summary>The repositories that are configured, or were pushed to lately, or where something is under way.</summary>
+    private async Task<PresentRepositories> PresentAsync(List<RepositoryName> known, DateTimeOffset asOf, CancellationToken cancellationToken)
+    {
+        var present = known.Where(name => RepositoryFilter.Serves(name, options)).ToHashSet();
+        if (options.Repositories.Count > 0)
+        {
+            return new(present, Listed: [], Truncated: false);
+        }
+
+        var listing = await github.DiscoverAsync(options, asOf - options.Window, cancellationToken);
+        foreach (var repository in listing.Items)
+        {
+            present.Add(repository.Name);
+            _memory.Of(repository.Name, repository.PushedAt ?? asOf).Active(repository.PushedAt ?? asOf);
+        }
+
+        return new(present, listing.Items.ToDictionary(repository => repository.Name), listing.Truncated);
     }
 
     /// <summary>The repositories that are known without asking GitHub.</summary>
     private List<RepositoryName> Known() => options.Repositories.Count > 0
         ? options.Repositories.Select(RepositoryName.Parse).Distinct().ToList()
-        : remembered().Distinct().ToList();
-
-    private Task ReadRunsAsync(List<QueueReading> readings, DateTimeOffset asOf, CancellationToken cancellationToken)
-    {
-        // From the start of that day on, not to the second: an address that moves with the clock would never be answered 304.
-        var since = new DateTimeOffset((asOf - options.Window).UtcDateTime.Date, TimeSpan.Zero);
-        var listings = readings.SelectMany(reading => ActiveStatuses.Select(status => (reading, status)));
-        return EachAsync(
-            listings,
-            async (listing, token) =>
-            {
-                var (reading, status) = listing;
-                if (_unseen.ReasonFor(reading.Repository) is { } reason)
-                {
-                    reading.Fail(reason);
-                    return;
-                }
-
-                var query = new RunQuery(status, since, Paging.MaxItems);
-                reading.AddRuns(await github.ListRunsAsync(reading.Repository, query, token));
-            },
-            listing => listing.reading,
-            cancellationToken);
-    }
-
-    private Task ReadJobsAsync(List<QueueReading> readings, CancellationToken cancellationToken) => EachAsync(
-        readings.SelectMany(reading => reading.Runs.Select(run => (reading, run))).ToList(),
-        async (entry, token) =>
-        {
-            try
-            {
-                var (reading, run) = entry;
-                reading.AddJobs(await github.ListJobsAsync(reading.Repository, run.Id, run.WorkflowPath, token));
-            }
-            catch (GitHubException ex) when (ex.Kind == GitHubFailureKind.NotFound)
-            {
-                // The run was deleted since it was listed: it has no jobs that wait.
-                RunGone(entry.run.Id, entry.reading.Repository);
-            }
-        },
-        entry => entry.reading,
-        cancellationToken);
-
-    /// <summary>Where something waits it matters whether everybody may make it wait. The listing of repositories says so of those that are in it.</summary>
-    private Task ReadVisibilityAsync(List<QueueReading> readings, CancellationToken cancellationToken) => EachAsync(
-        readings.Where(reading => reading is { IsPublic: null, Runs.Count: > 0 }).ToList(),
-        async (reading, token) => reading.IsPublic = !(await github.GetRepositoryAsync(reading.Repository, token)).Private,
-        reading => reading,
-        cancellationToken);
-
-    /// <summary>No more at once than requests may be: a user's request then waits behind few.</summary>
-    private Task EachAsync<T>(
-        IEnumerable<T> entries, Func<T, CancellationToken, Task> read, Func<T, QueueReading> readingOf, CancellationToken cancellationToken) =>
-        Parallel.ForEachAsync(
-            entries,
-            new ParallelOptions { MaxDegreeOfParallelism = options.GitHub.MaxConcurrentRequests, CancellationToken = cancellationToken },
-            async (entry, token) =>
-            {
-                try
-                {
-                    await read(entry, token);
-                }
-                catch (Exception ex) when (!token.IsCancellationRequested)
-                {
-                    Failed(readingOf(entry), ex);
-                }
-            });
-
-    private void Failed(QueueReading reading, Exception exception)
-    {
-        var reason = ReasonOf(exception);
-        if (exception is GitHubException { Kind: GitHubFailureKind.NotFound or GitHubFailureKind.Forbidden })
-        {
-            reason = _unseen.Add(reading.Repository, reason);
-        }
-
-        if (reading.Fail(reason))
-        {
-            NotRead(Unexpected(exception), reading.Repository, reason);
-        }
-    }
-
-    /// <summary>A failure of GitHub says all in its sentence; a stack is for what nobody thought of.</summary>
-    private static Exception? Unexpected(Exception exception) => exception is GitHubException or FormatException ? null : exception;
-
-    private static string ReasonOf(Exception exception) => Unexpected(exception) is null
-        ? exception.Message
-        : $"Reading the queues failed unexpectedly ({exception.GetType().Name}). Look into the log.";
+        : open().Distinct().ToList();
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The queues could not be read: {Reason}")]
     private partial void NothingRead(Exception? exception, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue of {Repository} could not be read: {Reason}")]
-    private partial void NotRead(Exception? exception, RepositoryName repository, string reason);
-
-    [LoggerMessage(Level = LogLevel.Debug, Message = "Run {RunId} of {Repository} was deleted while the queues were read.")]
-    private partial void RunGone(long runId, RepositoryName repository);
 }

@@ -4,15 +4,19 @@ using Mcp.Tools.Runners.GitHub;
 namespace Mcp.Tools.Runners.DemandSources;
 
 /// <summary>What one pass learns of one repository. Written to by several requests at once.</summary>
-internal sealed class QueueReading(RepositoryName repository, bool? isPublic = null)
+/// <param name="asOf">When the reading began.</param>
+internal sealed class QueueReading(RepositoryName repository, DateTimeOffset asOf, bool? isPublic = null)
 {
     private readonly ConcurrentDictionary<long, WorkflowRun> _runs = new();
     private readonly ConcurrentDictionary<long, WorkflowJob> _jobs = new();
     private string? _failure;
-    private volatile bool _truncated;
+    private volatile bool _floor;
     private volatile bool _anythingRead;
+    private volatile bool _unseen;
 
     public RepositoryName Repository { get; } = repository;
+
+    public DateTimeOffset AsOf { get; } = asOf;
 
     /// <summary>Each once: between two listings a run can go from queued to in progress.</summary>
     public ICollection<WorkflowRun> Runs => _runs.Values;
@@ -25,9 +29,13 @@ internal sealed class QueueReading(RepositoryName repository, bool? isPublic = n
     /// <summary>Whether anybody can see it; null: not read.</summary>
     public bool? IsPublic { get; set; } = isPublic;
 
-    public bool Truncated => _truncated;
+    /// <summary>Whether there may be more than was read: a listing was cut, or something was put off.</summary>
+    public bool IsFloor => _floor;
 
     public bool AnythingRead => _anythingRead;
+
+    /// <summary>Whether GitHub says that there is no such repository, or that this credential may not see it.</summary>
+    public bool IsUnseen => _unseen;
 
     public void AddRuns(Listing<WorkflowRun> listing)
     {
@@ -36,19 +44,21 @@ internal sealed class QueueReading(RepositoryName repository, bool? isPublic = n
             _runs[run.Id] = run;
         }
 
-        _truncated |= listing.Truncated;
+        _floor |= listing.Truncated;
         _anythingRead = true;
     }
 
-    public void AddJobs(Listing<WorkflowJob> listing)
+    public void AddJobs(IEnumerable<WorkflowJob> jobs)
     {
-        foreach (var job in listing.Items)
+        foreach (var job in jobs)
         {
             _jobs[job.Id] = job;
         }
-
-        _truncated |= listing.Truncated;
     }
+
+    public void MarkFloor() => _floor = true;
+
+    public void MarkUnseen() => _unseen = true;
 
     /// <returns>Whether it is the first failure, the one to tell.</returns>
     public bool Fail(string reason) => Interlocked.CompareExchange(ref _failure, reason, null) is null;

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using Mcp.Tools.Runners.GitHub.Credentials;
 using Mcp.Tools.Runners.GitHub.Hooks;
 using Mcp.Tools.Runners.GitHub.ScaleSets;
 using Mcp.Tools.Runners.GitHub.Wire;
+using Mcp.Tools.Runners.Matching;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.GitHub;
@@ -17,6 +19,8 @@ internal sealed class GitHubApi : IDisposable
     private readonly GitHubConnection _connection;
     private readonly Paging _paging;
     private readonly JitRegistrar _registrar;
+    private readonly RepositoryDiscovery _discovery;
+    private readonly GitHubOptions _options;
 
     /// <param name="transport">What the requests go through in the end; null: the network. It is disposed with this object.</param>
     public GitHubApi(
@@ -31,6 +35,8 @@ internal sealed class GitHubApi : IDisposable
         _paging = new Paging(_connection, time);
         _registrar = new JitRegistrar(_connection, logger);
         Hooks = new HookApi(_connection);
+        _discovery = new RepositoryDiscovery(_connection, time, logger);
+        _options = options;
     }
 
     /// <summary>Webhooks.</summary>
@@ -38,19 +44,20 @@ internal sealed class GitHubApi : IDisposable
 
     public RateBudget Budget => _connection.Budget;
 
-    /// <summary>Repositories that the token can administer, last pushed first, pushed to at or after a moment.</summary>
-    public Task<Listing<GitHubRepository>> ListRepositoriesAsync(DateTimeOffset pushedSince, CancellationToken cancellationToken) =>
-        ReadableAsync("user/repos", () => _paging.ReadAsync<RepositoryWire[], GitHubRepository>(
-            ApiPath.To($"user/repos?sort=pushed&direction=desc&per_page={Paging.PageSize}"),
-            page => (
-                page.Where(repository => repository is { PushedAt: not null, Permissions: null or { Admin: true } })
-                    .Select(WireMapping.ToRepository)
-                    .OfType<GitHubRepository>(),
-                null),
-            repository => repository.Name,
-            repository => repository.PushedAt >= pushedSince,
-            Paging.MaxItems,
-            cancellationToken));
+    /// <summary>How fast the repository's queue may be read in the background, by the budget of its credential.</summary>
+    public BudgetPace PaceOf(RepositoryName repository, DateTimeOffset now) =>
+        BudgetPace.Of(_connection.Lanes.Of(repository.Owner).Budget, _options.ReservedRequests, now);
+
+    /// <summary>The budgets, each with whose it is.</summary>
+    public IReadOnlyList<(string Name, RateBudget Budget)> Budgets =>
+        [.. _connection.Lanes.InUse.Where(lane => lane.Credential.Kind != CredentialKind.App).Select(lane => (lane.Name, lane.Budget)).OrderBy(lane => lane.Name, StringComparer.Ordinal)];
+
+    /// <summary>Repositories to serve that were pushed to at or after a moment, as the options and their patterns choose them.</summary>
+    public async Task<Listing<GitHubRepository>> DiscoverAsync(RunnersOptions options, DateTimeOffset pushedSince, CancellationToken cancellationToken)
+    {
+        var listing = await ReadableAsync("user/repos", () => _discovery.ListAsync(options.Organization, pushedSince, cancellationToken));
+        return listing with { Items = [.. listing.Items.Where(repository => !repository.Archived && RepositoryFilter.Serves(repository.Name, options))] };
+    }
 
     public Task<GitHubRepository> GetRepositoryAsync(RepositoryName repository, CancellationToken cancellationToken)
     {

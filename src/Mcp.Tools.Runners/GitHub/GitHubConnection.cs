@@ -1,128 +1,44 @@
-using System.Globalization;
-using System.Text.Json;
-using Mcp.Tools.Runners.GitHub.Http;
-using Mcp.Tools.Runners.GitHub.Wire;
 using Microsoft.Extensions.Logging;
-using Octokit;
-using Octokit.Internal;
 
 namespace Mcp.Tools.Runners.GitHub;
 
-/// <summary>Octokit's connection over our own handlers: sends one request and says exactly how it ended.</summary>
+/// <summary>Sends each request on the lane of the owner that its path names: his credential, at his address.</summary>
 internal sealed class GitHubConnection : IDisposable
 {
-    private const string Accept = "application/vnd.github+json";
-
-    private readonly HttpClientAdapter _http;
-    private readonly Connection _connection;
-    private readonly BudgetHandler _budget;
-    private readonly Uri _address;
+    private readonly GitHubLanes _lanes;
+    private readonly string? _owner;
 
     public GitHubConnection(
-        GitHubOptions options, GitHubCredentials credentials, IResponseCache cache, TimeProvider time, ILogger logger, HttpMessageHandler transport)
-    {
-        _address = options.ApiAddress.AbsoluteUri.EndsWith('/') ? options.ApiAddress : new Uri(options.ApiAddress.AbsoluteUri + "/");
-        _budget = new BudgetHandler(time) { InnerHandler = transport };
-        var handlers = new ScopeHandler
-        {
-            InnerHandler = new FailureHandler
-            {
-                InnerHandler = new RetryHandler(time, logger)
-                {
-                    InnerHandler = new AuthenticationHandler(_address, credentials)
-                    {
-                        InnerHandler = new ConditionalRequestHandler(cache, time, logger)
-                        {
-                            InnerHandler = new ConcurrencyHandler(options.MaxConcurrentRequests)
-                            {
-                                InnerHandler = new LimitHandler(time, logger)
-                                {
-                                    InnerHandler = new TimeoutHandler(options.RequestTimeout, time) { InnerHandler = _budget },
-                                },
-                            },
-                        },
-                    },
-                },
-            },
-        };
-        _http = new HttpClientAdapter(() => handlers);
-        // The time limit is TimeoutHandler's, per attempt: this one would also count the wait for a free slot.
-        _http.SetRequestTimeout(Timeout.InfiniteTimeSpan);
-        var version = typeof(GitHubConnection).Assembly.GetName().Version?.ToString(3) ?? "0";
-        _connection = new Connection(
-            new ProductHeaderValue("mcp-runners", version),
-            _address,
-            new InMemoryCredentialStore(Credentials.Anonymous),
-            _http,
-            new WireSerializer());
-    }
+        GitHubOptions options, GitHubCredentials credentials, IResponseCache cache, TimeProvider time, ILogger logger, HttpMessageHandler transport) =>
+        _lanes = new GitHubLanes(
+            new LaneParts(options, cache, time, logger, transport, new SemaphoreSlim(options.MaxConcurrentRequests), credentials.ReadVariable), credentials);
 
-    public RateBudget Budget => _budget.Current;
+    private GitHubConnection(GitHubLanes lanes, string owner) => (_lanes, _owner) = (lanes, owner);
+
+    /// <summary>Of all lanes: the state of the one that has least left, and what all have spent.</summary>
+    public RateBudget Budget => RateBudget.Together(_lanes.InUse.Select(lane => lane.Budget));
+
+    public GitHubLanes Lanes => _lanes;
+
+    /// <summary>The same, where the path names no owner: on the lane of this one.</summary>
+    public GitHubConnection For(string owner) => new(_lanes, owner);
 
     public Task<GitHubAnswer<T>> GetAsync<T>(Uri uri, CancellationToken cancellationToken)
-        where T : class => ReadAsync(HttpMethod.Get, uri, () => _connection.Get<T>(uri, null, Accept, cancellationToken), cancellationToken);
+        where T : class => LaneOf(uri).GetAsync<T>(uri, cancellationToken);
 
     public Task<GitHubAnswer<T>> PostAsync<T>(Uri uri, object? body, CancellationToken cancellationToken)
-        where T : class => ReadAsync(
-            HttpMethod.Post,
-            uri,
-            () => body is null
-                ? _connection.Post<T>(uri, cancellationToken)
-                : _connection.Post<T>(uri, body, Accept, "application/json", parameters: null, cancellationToken),
-            cancellationToken);
+        where T : class => LaneOf(uri).PostAsync<T>(uri, body, cancellationToken);
 
-    public Task DeleteAsync(Uri uri, CancellationToken cancellationToken) =>
-        GuardAsync(HttpMethod.Delete, uri, async _ => await _connection.Delete(uri), cancellationToken);
+    public Task DeleteAsync(Uri uri, CancellationToken cancellationToken) => LaneOf(uri).DeleteAsync(uri, cancellationToken);
 
-    public void Dispose() => _http.Dispose();
+    /// <summary>The lane of a request. Its next pages belong there too, although GitHub names the repository by a number in their addresses.</summary>
+    public GitHubLane LaneOf(Uri uri) => _owner is null ? _lanes.For(uri) : _lanes.Of(_owner);
 
-    private Task<GitHubAnswer<T>> ReadAsync<T>(
-        HttpMethod method, Uri uri, Func<Task<IApiResponse<T>>> send, CancellationToken cancellationToken)
-        where T : class => GuardAsync(
-            method,
-            uri,
-            async scope =>
-            {
-                var response = await send();
-                var body = response.Body ?? throw NotDocumented(method, uri, scope, "GitHub's answer holds no JSON");
-                var next = response.HttpResponse.ApiInfo.Links.TryGetValue("next", out var link) ? link : null;
-                return new GitHubAnswer<T>(body, next is null ? null : OwnPage(method, uri, scope, next));
-            },
-            cancellationToken);
-
-    private async Task<T> GuardAsync<T>(HttpMethod method, Uri uri, Func<RequestScope, Task<T>> send, CancellationToken cancellationToken)
+    public void Dispose()
     {
-        var scope = RequestScope.Begin(cancellationToken);
-        try
+        if (_owner is null)
         {
-            return await send(scope);
-        }
-        catch (JsonException ex)
-        {
-            // Neither the exception nor its text: they may quote the answer, which may hold a secret.
-            var place = ex.Path is null ? string.Empty : string.Create(CultureInfo.InvariantCulture, $" at {ex.Path}");
-            throw NotDocumented(method, uri, scope, $"GitHub's answer is not what its API documents{place}");
-        }
-        catch (Exception ex) when (ex is FormatException or ApiException or ArgumentException)
-        {
-            throw NotDocumented(method, uri, scope, $"GitHub's answer could not be read ({ex.GetType().Name})");
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw FailureMapping.TimedOut(RequestLabel.Of(method, new Uri(_address, uri)));
+            _lanes.Dispose();
         }
     }
-
-    /// <summary>A page on another host would take the token there, or let that host answer for GitHub.</summary>
-    private Uri OwnPage(HttpMethod method, Uri uri, RequestScope scope, Uri next) =>
-        next.IsAbsoluteUri && RequestLabel.SameOrigin(next, _address)
-            ? next
-            : throw NotDocumented(method, uri, scope, "GitHub's answer names a next page on another host, which is not followed");
-
-    private GitHubException NotDocumented(HttpMethod method, Uri uri, RequestScope scope, string what) => new(
-        GitHubFailureKind.BadResponse,
-        RequestLabel.Of(method, new Uri(_address, uri)),
-        scope.RequestId,
-        what,
-        $"Check that GitHub:ApiAddress ({_address}) is the REST API's base address, without a proxy that answers in its place.");
 }

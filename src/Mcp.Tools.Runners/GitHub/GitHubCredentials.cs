@@ -1,3 +1,5 @@
+using Mcp.Tools.Runners.GitHub.Credentials;
+
 namespace Mcp.Tools.Runners.GitHub;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal sealed class GitHubCredentials(
     GitHubOptions options,
     Func<string, string?> readVariable,
     Func<string, CancellationToken, Task<string?>> readLogin,
-    TimeProvider time) : IDisposable
+    TimeProvider time) : IGitHubCredential, IDisposable
 {
     /// <summary>How long a missing or refused login is believed before <c>gh</c> is started again.</summary>
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromMinutes(1);
@@ -18,6 +20,13 @@ internal sealed class GitHubCredentials(
     private readonly SemaphoreSlim _turn = new(1, 1);
     private Secret? _token;
     private DateTimeOffset? _readAt;
+
+    public CredentialKind Kind => CredentialKind.Token;
+
+    public string? CacheIdentity => null;
+
+    /// <summary>Reads an environment variable.</summary>
+    public string? ReadVariable(string name) => readVariable(name);
 
     /// <exception cref="GitHubException">There is no token; the message says where to put one.</exception>
     public async Task<Secret> GetAsync(string request, CancellationToken cancellationToken)
@@ -40,7 +49,7 @@ internal sealed class GitHubCredentials(
                 request,
                 null,
                 "There is no GitHub token, or it holds characters that no token has",
-                $"Set GITHUB_TOKEN, or log in with 'gh auth login --hostname {Host()}'.");
+                $"Set GITHUB_TOKEN, or log in with 'gh auth login --hostname {Host()}', or set up a GitHub App: docs/github-setup.md.");
         }
         finally
         {

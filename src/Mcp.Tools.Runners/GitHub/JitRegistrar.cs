@@ -94,9 +94,10 @@ internal sealed partial class JitRegistrar(GitHubConnection connection, ILogger 
     {
         // The name's filter is GitHub's; a server that does not know it answers with all, so the name is compared here too.
         Uri? next = ApiPath.To($"{ApiPath.Runners(repository)}?name={Uri.EscapeDataString(name)}&per_page={Paging.PageSize}");
+        var lane = connection.LaneOf(next);
         for (var page = 0; next is not null && page < Paging.MaxItems / Paging.PageSize; page++)
         {
-            var answer = await connection.GetAsync<RunnersWire>(next, cancellationToken);
+            var answer = await lane.GetAsync<RunnersWire>(next, cancellationToken);
             if (Array.Find(answer.Body.Runners, runner => string.Equals(runner.Name, name, StringComparison.OrdinalIgnoreCase)) is { } found)
             {
                 return WireMapping.ToRunner(found);

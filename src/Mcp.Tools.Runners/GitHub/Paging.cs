@@ -27,6 +27,7 @@ internal sealed class Paging(GitHubConnection connection, TimeProvider time)
         var seen = new HashSet<object>();
         var passed = 0;
         int? total = null;
+        var lane = connection.LaneOf(first);
         var next = (Uri?)first;
         for (var page = 0; next is not null; page++)
         {
@@ -35,7 +36,7 @@ internal sealed class Paging(GitHubConnection connection, TimeProvider time)
                 return new Listing<TItem>(items.ToImmutable(), total, Truncated: true, asOf);
             }
 
-            var answer = await connection.GetAsync<TPage>(next, cancellationToken);
+            var answer = await lane.GetAsync<TPage>(next, cancellationToken);
             (var entries, total) = read(answer.Body);
             foreach (var item in entries)
             {

@@ -32,6 +32,12 @@ internal static class StatusJson
     public static StatusEntry Budget(RateBudget budget, DateTimeOffset now) =>
         new("budget", JsonSerializer.Serialize(budget, StatusJsonContext.Default.RateBudget), budget.SeenAt ?? now);
 
+    public static StatusEntry Budgets(IReadOnlyList<NamedBudget> budgets, DateTimeOffset now) =>
+        new("budgets", JsonSerializer.Serialize(budgets, StatusJsonContext.Default.IReadOnlyListNamedBudget), now);
+
+    public static IReadOnlyList<NamedBudget>? ReadBudgets(StatusEntry? entry) =>
+        entry is null ? null : JsonSerializer.Deserialize(entry.Json, StatusJsonContext.Default.IReadOnlyListNamedBudget);
+
     public static StatusEntry Containers(ContainerStatus status, DateTimeOffset asOf) =>
         new("containers", JsonSerializer.Serialize(status, StatusJsonContext.Default.ContainerStatus), asOf);
 

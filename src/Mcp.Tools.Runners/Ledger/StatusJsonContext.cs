@@ -15,4 +15,6 @@ namespace Mcp.Tools.Runners.Ledger;
 [JsonSerializable(typeof(IReadOnlyList<DriftedRunner>))]
 [JsonSerializable(typeof(IReadOnlyList<SourceStatus>))]
 [JsonSerializable(typeof(ScaleSetStatus))]
+[JsonSerializable(typeof(PollHistory))]
+[JsonSerializable(typeof(IReadOnlyList<NamedBudget>))]
 internal sealed partial class StatusJsonContext : JsonSerializerContext;

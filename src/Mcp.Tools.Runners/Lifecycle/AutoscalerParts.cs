@@ -22,7 +22,8 @@ internal static class AutoscalerParts
             provider.GetRequiredService<IOptions<RunnersOptions>>().Value,
             provider.GetRequiredService<KnownRepositories>().List,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILogger<Poller>>()));
+            provider.GetRequiredService<ILogger<Poller>>(),
+            provider.GetRequiredService<StatusBoard>()));
         services.TryAddSingleton<KnownRepositories>();
         services.TryAddSingleton<IRunnerLauncher>(provider => new DockerLauncher(
             provider.GetRequiredService<IOptions<RunnersOptions>>(),

@@ -24,7 +24,8 @@ internal sealed partial class JobObserver(
             return;
         }
 
-        jobs.Upsert(demand.Jobs, demand.Source, demand.AsOf);
+        // Jobs of a kept reading were written down when it was read.
+        jobs.Upsert([.. demand.Jobs.Where(job => !demand.ReadAt.ContainsKey(job.Repository))], demand.Source, demand.AsOf);
         await FollowUpAsync(demand, cancellationToken);
     }
 
@@ -60,7 +61,8 @@ internal sealed partial class JobObserver(
         // A cut listing does no harm here: each run is asked for itself.
         var seen = demand.Jobs.Select(job => job.Id).ToHashSet();
         var left = jobs.List(JobStatus.Queued, OpenJobsLimit).Concat(jobs.List(JobStatus.InProgress, OpenJobsLimit))
-            .Where(observed => observed.GoneAt is null && !seen.Contains(observed.Job.Id) && !demand.Unread.ContainsKey(observed.Job.Repository) && RepositoryPolicy.Watches(observed.Job.Repository, options.Value))
+            .Where(observed => observed.GoneAt is null && !seen.Contains(observed.Job.Id) && !demand.Unread.ContainsKey(observed.Job.Repository)
+                && !demand.ReadAt.ContainsKey(observed.Job.Repository) && RepositoryPolicy.Watches(observed.Job.Repository, options.Value))
             .GroupBy(observed => (observed.Job.Repository, observed.Job.RunId, observed.Job.WorkflowPath))
             .Take(RunsAPass);
         await Task.WhenAll(left.Select(run => FollowUpAsync(run.Key.Repository, run.Key.RunId, run.Key.WorkflowPath, [.. run], demand.AsOf, cancellationToken)));

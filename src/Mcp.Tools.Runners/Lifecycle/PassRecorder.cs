@@ -30,6 +30,10 @@ internal sealed class PassRecorder(DecisionLog decisions, StatusBoard board, Git
         board.Put(StatusJson.Sources(seen.Sources, now));
         board.Put(StatusJson.Engine(seen.Engine));
         board.Put(StatusJson.Budget(budget, now));
+        if (gitHub.Budgets is { Count: > 1 } budgets)
+        {
+            board.Put(StatusJson.Budgets([.. budgets.Select(entry => new NamedBudget(entry.Name, entry.Budget))], now));
+        }
     }
 
     private static int Count(IReadOnlyList<JobVerdict> verdicts, DecisionKind kind) => verdicts.Count(verdict => verdict.Kind == kind);
@@ -40,6 +44,11 @@ internal sealed class PassRecorder(DecisionLog decisions, StatusBoard board, Git
     private static string? Problem(Seen seen)
     {
         var problems = seen.Demand.Unread.Values.Distinct().ToList();
+        if (seen.Demand.Reason is { } reason && !problems.Contains(reason))
+        {
+            problems.Insert(0, reason);
+        }
+
         if (!seen.Engine.Available)
         {
             problems.Insert(0, seen.Engine.Problem ?? "The Docker engine does not answer.");

@@ -19,7 +19,8 @@ internal sealed class RepositoryGuard(GitHubApi gitHub, IOptions<RunnersOptions>
     /// <summary>What a reading of the queues said about visibility.</summary>
     public void Note(Demand demand)
     {
-        foreach (var (repository, isPublic) in demand.Visibility)
+        // What a kept reading says is old, and a repository can be made public at any time.
+        foreach (var (repository, isPublic) in demand.Visibility.Where(entry => !demand.ReadAt.ContainsKey(entry.Key)))
         {
             _seen[repository] = (isPublic, time.GetTimestamp());
         }

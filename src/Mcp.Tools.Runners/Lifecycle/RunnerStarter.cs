@@ -80,7 +80,7 @@ internal sealed partial class RunnerStarter(
     /// <summary>GitHub refuses single repositories; what the engine refuses it refuses to the whole pool.</summary>
     private static StartFailure FailureOf(RunnerInfo runner, Exception cause) => cause switch
     {
-        GitHubException or LauncherException { Code: ReasonCode.PublicRepository } => new(runner.Pool, runner.Repository, (cause as LauncherException)?.Code ?? ReasonCode.RegistrationRefused, cause.Message),
+        GitHubException or LauncherException { Code: ReasonCode.PublicRepository or ReasonCode.RepositoryDenied } => new(runner.Pool, runner.Repository, (cause as LauncherException)?.Code ?? ReasonCode.RegistrationRefused, cause.Message),
         LauncherException { Code: var code } => new(runner.Pool, Repository: null, code, cause.Message),
         _ => new(runner.Pool, Repository: null, ReasonCode.EngineError, cause.Message),
     };

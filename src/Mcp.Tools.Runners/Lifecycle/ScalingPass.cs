@@ -51,7 +51,7 @@ internal sealed class ScalingPass(
     {
         _obeyed = controls.Read();
         var open = runners.ListOpen();
-        ImmutableArray<RunnerInfo> fleet = [.. open, .. runners.ListRemovedSince(seen.Demand.AsOf)];
+        ImmutableArray<RunnerInfo> fleet = [.. open, .. runners.ListRemovedSince(OldestReading(seen.Demand))];
         return new(
             time.GetUtcNow(), seen.Demand, fleet, [.. options.Value.EffectivePools], PlanLimits.Of(options.Value, seen.Engine, _obeyed), seen.Engine, breakers.Snapshot, _obeyed)
         {
@@ -66,5 +66,9 @@ internal sealed class ScalingPass(
     }
 
     private JobMatch? Refusal(RepositoryName repository, Demand demand) => RepositoryPolicy.Unwatched(repository, options.Value)
-        ?? (demand.Visibility.TryGetValue(repository, out var isPublic) ? RepositoryPolicy.Refusal(repository, isPublic, options.Value) : null);
+        ?? RepositoryPolicy.Refusal(repository, demand.Visibility.GetValueOrDefault(repository), options.Value);
+
+    /// <summary>Of the readings that show a job: a runner that ended since may have taken it.</summary>
+    private static DateTimeOffset OldestReading(Demand demand) =>
+        demand.Jobs.Select(job => demand.AsOfFor(job.Repository)).Append(demand.AsOf).Min();
 }

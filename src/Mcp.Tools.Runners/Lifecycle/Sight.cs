@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.DemandSources;
+using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Planning;
 using Microsoft.Extensions.Logging;
 
@@ -22,6 +23,7 @@ internal sealed partial class Sight(
 
     public async Task<Seen> LookAsync(Look look, CancellationToken cancellationToken)
     {
+        BackgroundReading.Begin();
         var engine = await LookAtEngineAsync(look, cancellationToken);
         if (look >= Look.Runners)
         {

@@ -9,7 +9,13 @@ internal static class RepositoryPolicy
 {
     /// <summary>Null: it may. Else why not, and what to do.</summary>
     public static JobMatch? Refusal(RepositoryName repository, bool isPublic, RunnersOptions options) =>
-        isPublic && !options.AllowedPublicRepositories.Any(allowed => RepositoryName.TryParse(allowed, out var name) && name == repository)
+        !RepositoryFilter.Serves(repository, options)
+            ? new(
+                Pool: null,
+                ReasonCode.RepositoryDenied,
+                $"{repository} is not served: the patterns of the configuration leave it out.",
+                "Add a pattern for it to allowedRepositories (--allow-repository), or take away the one in deniedRepositories (--deny-repository) that fits it.")
+        : isPublic && !options.AllowedPublicRepositories.Any(allowed => RepositoryName.TryParse(allowed, out var name) && name == repository)
             ? new(
                 Pool: null,
                 ReasonCode.PublicRepository,

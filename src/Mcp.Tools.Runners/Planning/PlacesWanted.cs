@@ -13,7 +13,7 @@ internal static class PlacesWanted
     {
         // One that came online after the queues were read may have been given a job that the reading does not know.
         var idle = left
-            .Where(runner => runner.State == RunnerState.Online && runner.StateSince <= input.Demand.AsOf && !input.Runners.Unread.Contains(runner.Repository))
+            .Where(runner => runner.State == RunnerState.Online && runner.StateSince <= input.Demand.AsOfFor(runner.Repository) && !input.Runners.Unread.Contains(runner.Repository))
             .OrderByDescending(input.AgeOf)
             .ToList();
 

@@ -16,7 +16,7 @@ internal sealed class Supply
             .Select(job => job.RunnerName!)
             .ToHashSet(StringComparer.Ordinal);
         return new(fleet
-            .Where(runner => runner.StopRequestedBy is null && !taken.Contains(runner.Name) && Counts(runner, demand.AsOf, now))
+            .Where(runner => runner.StopRequestedBy is null && !taken.Contains(runner.Name) && Counts(runner, demand.AsOfFor(runner.Repository), now))
             .OrderBy(runner => runner.RequestedAt)
             .GroupBy(runner => (runner.Pool, runner.Repository))
             .ToDictionary(group => group.Key, group => group.ToList()));

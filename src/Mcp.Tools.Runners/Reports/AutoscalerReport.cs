@@ -129,7 +129,11 @@ internal static class AutoscalerReport
             steps.Add("See to the repositories under 'demand.unread': each says why.");
         }
 
-        if (situation.Budget is { Limit: { } limit, Remaining: { } left, ResetAt: { } reset } && left < limit / LowBudget && reset > situation.Now)
+        if (situation.Pace.Reason is { } slow)
+        {
+            steps.Add($"{slow} Tools go on. To need less, serve fewer repositories or raise quietPollInterval; a GitHub App has a budget of its own (docs/github-setup.md).");
+        }
+        else if (situation.Budget is { Limit: { } limit, Remaining: { } left, ResetAt: { } reset } && left < limit / LowBudget && reset > situation.Now)
         {
             steps.Add(FormattableString.Invariant($"Only {left} of {limit} GitHub requests are left for {Wording.Of(reset - situation.Now)}: ask for less, or poll less often."));
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Mcp.Tools.Runners.GitHub;
+using Mcp.Tools.Runners.Matching;
 using Microsoft.Extensions.Options;
 
 namespace Mcp.Tools.Runners.Reports;
@@ -54,12 +55,12 @@ internal sealed class FailedRunsReader(Lazy<GitHubApi> github, IOptions<RunnersO
 
         if (options.Value.Repositories is { Count: > 0 } chosen)
         {
-            return ([.. chosen.Select(RepositoryName.Parse).Distinct()], false);
+            return ([.. chosen.Select(RepositoryName.Parse).Distinct().Where(name => RepositoryFilter.Serves(name, options.Value))], false);
         }
 
         // A run may be of a push before the time that is asked for, but not by more than the window that is served.
-        var listing = await github.Value.ListRepositoriesAsync(question.Since - options.Value.Window, cancellationToken);
-        return ([.. listing.Items.Where(repository => !repository.Archived).Select(repository => repository.Name)], listing.Truncated);
+        var listing = await github.Value.DiscoverAsync(options.Value, question.Since - options.Value.Window, cancellationToken);
+        return ([.. listing.Items.Select(repository => repository.Name)], listing.Truncated);
     }
 
     private async Task<(RepositoryName Repository, ImmutableArray<WorkflowRun> Runs, bool Cut, GitHubException? Failure)> ListAsync(

@@ -31,6 +31,7 @@ internal static class RunnerFindings
             ReasonCode.RegistrationRefused => ("Correct what GitHub refuses; the token needs the permission 'Administration: write' on the repository.", "gh auth status"),
             ReasonCode.Processors => ($"It starts when enough runners end; or raise maxProcessors, or lower resources.processors of the pool '{decision.Pool}'.", null),
             ReasonCode.PublicRepository => ("Leave it to GitHub's own runners, or allow the repository by name.", FormattableString.Invariant($"{Situation.StartCommand} --allow-public {decision.Repository}")),
+            ReasonCode.RepositoryDenied => ("Change the patterns allowedRepositories and deniedRepositories of the autoscaler, if it is to be served.", null),
             ReasonCode.GpuSlots => ("It starts when a runner with a GPU ends.", "nvidia-smi"),
             ReasonCode.GpuMissing => ("Mend what is named; autoscaler_status shows each GPU with what is missing. Or set the pool's gpus to 0.", null),
             ReasonCode.RuntimeMissing => ($"Install the runtime and name it in the engine's daemon.json, or change runtime of the pool '{decision.Pool}'.", "docker info --format '{{json .Runtimes}}'"),

@@ -41,9 +41,9 @@ internal static class ServiceFindings
                 string.Concat([Situation.StartCommand, .. chosen.Append(repository.ToString()).Select(name => $" --repository {name}")]));
         }
 
-        // Two passes have read everything since the job was queued, and did not see it.
+        // Every repository, the quiet ones too, has been read since the job was queued, and it was not there.
         var overlooked = situation is { AutoscalerLives: true, Demand.Quality: DemandQuality.Complete }
-            && situation.Demand.AsOf - evidence.Job.CreatedAt > 2 * situation.Options.PollInterval
+            && situation.Demand.AsOf - evidence.Job.CreatedAt > (2 * situation.Options.PollInterval) + situation.Options.QuietPollInterval
             && evidence.Found.Observed is null
             && situation.ReasonUnread(repository) is null;
         return overlooked

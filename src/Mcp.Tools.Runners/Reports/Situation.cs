@@ -13,6 +13,9 @@ internal sealed record Situation
     /// <summary>The commands that start an autoscaler.</summary>
     public const string StartCommand = "mcp-runners serve";
 
+    /// <summary>Only an autoscaler with several credentials writes their budgets; what an earlier one wrote passes.</summary>
+    public static readonly TimeSpan BudgetsLifetime = TimeSpan.FromHours(1);
+
     public required DateTimeOffset Now { get; init; }
 
     public required RunnersOptions Options { get; init; }
@@ -29,6 +32,12 @@ internal sealed record Situation
     public LauncherStatus? Engine { get; init; }
 
     public RateBudget? Budget { get; init; }
+
+    /// <summary>Each credential's own.</summary>
+    public ImmutableArray<NamedBudget> Budgets { get; init; } = [];
+
+    /// <summary>How fast the autoscaler reads, by the shortest budget.</summary>
+    public BudgetPace Pace => Budget is { } budget ? BudgetPace.Of(budget, Options.GitHub.ReservedRequests, Now) : BudgetPace.Full;
 
     /// <summary>What people have told the autoscaler; null: nothing.</summary>
     public AutoscalerControl? Control { get; init; }

@@ -31,6 +31,7 @@ internal sealed partial class SituationReader(
             Sources = Entry("sources", entry => StatusJson.ReadSources(entry) is { } sources ? new SeenSources([.. sources], entry!.AsOf) : null),
             Engine = Entry("engine", StatusJson.ReadEngine),
             Budget = Entry("budget", StatusJson.ReadBudget),
+            Budgets = [.. Entry("budgets", entry => entry?.AsOf >= now - Situation.BudgetsLifetime ? StatusJson.ReadBudgets(entry) : null) ?? []],
             Control = controls.Read(),
             Drift = [.. Entry("drift", StatusJson.ReadDrift) ?? []],
             Breakers = [.. breakers.List()],

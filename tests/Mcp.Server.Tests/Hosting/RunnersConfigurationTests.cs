@@ -109,7 +109,32 @@ public sealed class RunnersConfigurationTests : IDisposable
         Assert.Equal("http://127.0.0.1:8080/api/", options.GitHub.ApiAddress.ToString());
     }
 
+    [Fact]
+    public void Load_CredentialsByOwner_AreBoundAndTheSettingsNameTheApp()
+    {
+        var options = Load(new RunnerSettings
+        {
+            ConfigurationFile = _folder.Write("c.json",
+                """
+                {"runners":{"organization":"octo-org","deniedRepositories":["octo-org/secret-*"],"quietPollInterval":"00:02:00","gitHub":{"reservedRequests":800,"credentials":[
+                  {"owner":"octo-org","appId":"12345","privateKeyFile":"octo-org.pem"},
+                  {"owner":"inside","tokenFile":"/etc/mcp-runners/inside.token","apiAddress":"https://git.example.org/api/v3/"}]}}}
+                """),
+            AppId = "Iv1.abc",
+            AppKey = "app.pem",
+            AllowedRepositories = ["octo-org/*"],
+        });
+        Assert.Equal(("octo-org", "Iv1.abc", "app.pem", 800), (options.Organization, options.GitHub.AppId, options.GitHub.PrivateKeyFile, options.GitHub.ReservedRequests));
+        Assert.Equal(["octo-org/*"], options.AllowedRepositories);
+        Assert.Equal(["octo-org/secret-*"], options.DeniedRepositories);
+        Assert.Equal(TimeSpan.FromMinutes(2), options.QuietPollInterval);
+        Assert.Equal([("octo-org", "12345"), ("inside", null)], options.GitHub.Credentials.Select(credential => (credential.Owner, credential.AppId)));
+        Assert.Equal("https://git.example.org/api/v3/", options.GitHub.Credentials[1].ApiAddress!.ToString());
+    }
+
     [Theory]
+    [InlineData("""{"runners":{"gitHub":{"credentials":[{"owner":"octo-org"}]}}}""", "give either tokenFile")]
+    [InlineData("""{"runners":{"gitHub":{"credentials":[{"owner":"octo-org","token":"abc"}]}}}""", "tokenFile")]
     [InlineData("""{"runners":{"maxRunners":"many"}}""", "MaxRunners")]
     [InlineData("""{"runners":{"maxRunner":1}}""", "maxRunner")]
     [InlineData("""{"runers":{}}""", "unknown section 'runers'")]

@@ -183,6 +183,86 @@ public sealed class PollerTests
     }
 
     [Fact]
+    public async Task ReadAsync_QuietOneIsNotRead_KeepsItsLastReadingWithItsAge()
+    {
+        await using var bench = await ApiBench.WithSimulatorAsync();
+        var names = Enumerable.Range(0, PollSchedule.Few + 1).Select(number => $"octocat/r{number}").ToArray();
+        foreach (var name in names)
+        {
+            bench.Simulator.World.AddRepository(name);
+        }
+
+        var poller = Poller(bench, names);
+        var first = await poller.ReadAsync(Cancel);
+        Assert.Equal(DemandQuality.Floor, first.Quality);
+        var asOf = bench.Time.GetUtcNow();
+        bench.Time.Advance(TimeSpan.FromMinutes(1));
+        bench.Simulator.Requests.Clear();
+
+        var second = await poller.ReadAsync(Cancel);
+
+        // One of them a pass is looked at for running runs, which were not read at first.
+        Assert.Equal(2, bench.Simulator.Requests.All.Count);
+        Assert.Equal(names.Length - 1, second.ReadAt.Count);
+        Assert.All(second.ReadAt, entry => Assert.Equal(asOf, entry.Value));
+        Assert.Empty(second.Unread);
+
+        var run = Queue(bench, names[3]);
+        bench.Time.Advance(TimeSpan.FromMinutes(5));
+        var third = await poller.ReadAsync(Cancel);
+        Assert.Equal(run.JobIds, third.Jobs.Select(job => job.Id));
+
+        // Now that something waits there it is read every time, and the jobs stay in the level meanwhile.
+        bench.Time.Advance(TimeSpan.FromSeconds(1));
+        var fourth = await poller.ReadAsync(Cancel);
+        Assert.Equal(run.JobIds, fourth.Jobs.Select(job => job.Id));
+        Assert.DoesNotContain(RepositoryName.Parse(names[3]), fourth.ReadAt.Keys);
+    }
+
+    [Fact]
+    public async Task ReadAsync_RunStuckInTheQueueForDays_IsNoDemand()
+    {
+        await using var bench = await ApiBench.WithSimulatorAsync();
+        var stuck = Queue(bench);
+        bench.Time.Advance(TimeSpan.FromDays(20));
+        var again = Queue(bench);
+
+        var demand = await Poller(bench, "octocat/hello-world").ReadAsync(Cancel);
+
+        Assert.Equal(again.JobIds, demand.Jobs.Select(job => job.Id));
+        Assert.Equal(DemandQuality.Complete, demand.Quality);
+        Assert.DoesNotContain(bench.Simulator.Requests.All, request => request.PathAndQuery.Contains($"/{stuck.Id}/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task ReadAsync_PatternsLeaveSomeOut_TheyAreNotAskedFor()
+    {
+        await using var bench = await ApiBench.WithSimulatorAsync();
+        bench.Simulator.World.AddRepository("octocat/website");
+        var options = new RunnersOptions { GitHub = bench.Options, DeniedRepositories = ["*/web*"] };
+
+        await new Poller(bench.Api(), options, () => [RepositoryName.Parse("octocat/website")], bench.Time, _log).ReadAsync(Cancel);
+
+        Assert.DoesNotContain(bench.Simulator.Requests.All, request => request.PathAndQuery.Contains("/octocat/website", StringComparison.Ordinal));
+        Assert.Contains(bench.Simulator.Requests.All, request => request.PathAndQuery.Contains("/octocat/hello-world", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task ReadAsync_RepositoryIsMadePublic_TheNextReadingSaysSo(bool named)
+    {
+        await using var bench = await ApiBench.WithSimulatorAsync();
+        Queue(bench);
+        var poller = Poller(bench, named ? ["octocat/hello-world"] : []);
+        Assert.False((await poller.ReadAsync(Cancel)).Visibility[ApiBench.Repository]);
+
+        bench.Simulator.World.AddRepository("octocat/hello-world", @private: false);
+
+        Assert.True((await poller.ReadAsync(Cancel)).Visibility[ApiBench.Repository]);
+    }
+
+    [Fact]
     public async Task ReadAsync_Cancelled_Throws()
     {
         await using var bench = await ApiBench.WithSimulatorAsync();

@@ -94,12 +94,12 @@ public sealed class GitHubApiTests
     }
 
     [Fact]
-    public async Task ListRepositoriesAsync_PushedSince_LeavesOlderOnesOut()
+    public async Task DiscoverAsync_PushedSince_LeavesOlderOnesOut()
     {
         await using var bench = await ApiBench.WithSimulatorAsync();
         bench.Simulator.World.AddRepository("octocat/old", pushedAt: bench.Time.GetUtcNow().AddDays(-3));
 
-        var listing = await bench.Api().ListRepositoriesAsync(bench.Time.GetUtcNow().AddDays(-1), Cancel);
+        var listing = await bench.Api().DiscoverAsync(new RunnersOptions(), bench.Time.GetUtcNow().AddDays(-1), Cancel);
 
         Assert.Equal([ApiBench.Repository], listing.Items.Select(repository => repository.Name));
         Assert.True(listing.Items[0].Private);

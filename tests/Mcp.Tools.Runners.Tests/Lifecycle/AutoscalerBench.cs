@@ -35,10 +35,12 @@ internal sealed class AutoscalerBench : IAsyncDisposable
 
     public JobLedger Jobs => Get<JobLedger>();
 
-    public static async Task<AutoscalerBench> StartAsync(Action<RunnersOptions>? configure = null)
+    public static async Task<AutoscalerBench> StartAsync(Action<RunnersOptions>? configure = null, Action<SimulatorOptions>? simulate = null)
     {
         var ledger = new TemporaryLedger();
-        var gitHub = await GitHubSimulatorHost.StartAsync(new SimulatorOptions { TimeProvider = ledger.Time }, TestContext.Current.CancellationToken);
+        var simulator = new SimulatorOptions { TimeProvider = ledger.Time };
+        simulate?.Invoke(simulator);
+        var gitHub = await GitHubSimulatorHost.StartAsync(simulator, TestContext.Current.CancellationToken);
         var bench = new AutoscalerBench(gitHub, ledger, new InMemoryLauncher(ledger.Time), configure ?? (_ => { }));
         await bench.Get<AutoscalerLease>().AcquireAsync(TestContext.Current.CancellationToken);
         return bench;

@@ -131,7 +131,7 @@ public sealed class ExplainJobToolTests
     {
         await using var bench = await Bench.StartAsync();
         var job = bench.Queue();
-        bench.Time.Advance(TimeSpan.FromMinutes(5));
+        bench.Time.Advance(TimeSpan.FromMinutes(8));
         bench.Pass([]);
 
         var answer = await bench.AskAsync("explain_job", $$"""{"job":"{{job.Id}}","repository":"octo/web"}""");

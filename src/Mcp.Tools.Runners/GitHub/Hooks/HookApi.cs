@@ -51,9 +51,12 @@ internal sealed class HookApi(GitHubConnection connection)
     {
         var items = ImmutableArray.CreateBuilder<TItem>();
         var next = (Uri?)first;
+
+        // GitHub's addresses of further pages may name the repository by a number, which names no owner.
+        var lane = connection.LaneOf(first);
         for (var page = 0; next is not null && page < MaxPages; page++)
         {
-            var answer = await connection.GetAsync<TWire[]>(next, cancellationToken);
+            var answer = await lane.GetAsync<TWire[]>(next, cancellationToken);
             foreach (var item in answer.Body.Select(map))
             {
                 if (!keep(item))

@@ -1,30 +1,18 @@
 namespace Mcp.Tools.Runners.GitHub.Http;
 
 /// <summary>Lets so many requests be under way at once; the others wait their turn.</summary>
-internal sealed class ConcurrencyHandler(int limit) : DelegatingHandler
+internal sealed class ConcurrencyHandler(SemaphoreSlim slots) : DelegatingHandler
 {
-    private readonly SemaphoreSlim _slots = new(limit, limit);
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await _slots.WaitAsync(cancellationToken);
+        await slots.WaitAsync(cancellationToken);
         try
         {
             return await base.SendAsync(request, cancellationToken);
         }
         finally
         {
-            _slots.Release();
+            slots.Release();
         }
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _slots.Dispose();
-        }
-
-        base.Dispose(disposing);
     }
 }

@@ -52,12 +52,14 @@ internal sealed partial class ConditionalRequestHandler(IResponseCache cache, Ti
     private static bool IsReadOnce(Uri address) => address.Segments is [.., "deliveries/", _];
 
     /// <summary>
-    /// GitHub's ETags are per token, so the key holds a fingerprint of it: half of its SHA-256, which nobody can turn back.
+    /// GitHub's ETags are per token, so the key holds a fingerprint of it: half of its SHA-256, which nobody can turn back. An App's
+    /// token is another one each hour; its first answers are then in full, and take the place of those before.
     /// </summary>
     private static string KeyOf(HttpRequestMessage request)
     {
-        var token = SHA256.HashData(Encoding.UTF8.GetBytes(request.Headers.Authorization?.Parameter ?? string.Empty));
-        var text = $"{request.Method}\n{request.RequestUri!.AbsoluteUri}\n{request.Headers.Accept}\n{Convert.ToHexString(token.AsSpan(0, 16))}";
+        var owner = RequestCredential.Of(request)?.CacheIdentity ?? request.Headers.Authorization?.Parameter ?? string.Empty;
+        var fingerprint = SHA256.HashData(Encoding.UTF8.GetBytes(owner));
+        var text = $"{request.Method}\n{request.RequestUri!.AbsoluteUri}\n{request.Headers.Accept}\n{Convert.ToHexString(fingerprint.AsSpan(0, 16))}";
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Mcp.Tools.Runners.GitHub.Credentials;
 
 namespace Mcp.Tools.Runners.GitHub.Http;
 
@@ -16,8 +17,13 @@ internal static class FailureMapping
         {
             HttpStatusCode.Unauthorized => (
                 GitHubFailureKind.Unauthenticated,
-                $"GitHub does not accept the token{said}",
-                "Put a valid token into GITHUB_TOKEN, or log in with 'gh auth login'."),
+                $"GitHub does not accept the {(RequestCredential.Of(response.RequestMessage)?.Kind == CredentialKind.App ? "App's signature" : "token")}{said}",
+                RequestCredential.Of(response.RequestMessage)?.Kind switch
+                {
+                    CredentialKind.App => "Check that gitHub.appId and the private key belong to the same App, and that this machine's clock is right.",
+                    CredentialKind.Installation => "Look whether the App is still installed there and not suspended; a new token is fetched in a minute.",
+                    _ => "Put a valid token into GITHUB_TOKEN, or log in with 'gh auth login'.",
+                }),
             HttpStatusCode.Forbidden or HttpStatusCode.UnavailableForLegalReasons => (
                 GitHubFailureKind.Forbidden, $"GitHub refuses this to the token{said}", MissingPermission.Advice(request, response)),
             HttpStatusCode.NotFound or HttpStatusCode.Gone => (

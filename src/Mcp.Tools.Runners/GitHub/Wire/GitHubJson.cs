@@ -25,5 +25,10 @@ namespace Mcp.Tools.Runners.GitHub.Wire;
 [JsonSerializable(typeof(HookDeliveryWire[]))]
 [JsonSerializable(typeof(DeliveredWire))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(AppClaims))]
+[JsonSerializable(typeof(InstallationWire))]
+[JsonSerializable(typeof(InstallationWire[]))]
+[JsonSerializable(typeof(InstallationTokenWire))]
+[JsonSerializable(typeof(InstallationRepositoriesWire))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class GitHubJson : JsonSerializerContext;

@@ -12,6 +12,8 @@ internal sealed class SweepSight(
     /// <exception cref="LauncherException">The containers cannot be seen now; nothing may be concluded.</exception>
     public async Task<Traces> LookAsync(IEnumerable<RepositoryName> asked, CancellationToken cancellationToken)
     {
+        BackgroundReading.Begin();
+
         // This first listing only tells where to look.
         var labelled = (await launcher.ListAsync(cancellationToken)).Select(container => container.Repository).OfType<RepositoryName>();
         (var turn, _last) = SweepTurn.Of(asked, labelled.Concat(repositories.List()), _last);

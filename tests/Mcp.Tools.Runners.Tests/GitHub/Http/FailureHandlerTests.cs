@@ -46,7 +46,7 @@ public sealed class FailureHandlerTests
         var failure = await ApiBench.FailureOf(() => ListAsync(api));
 
         Assert.Equal(GitHubFailureKind.Forbidden, failure.Kind);
-        Assert.Contains("administration=write", failure.Advice, StringComparison.Ordinal);
+        Assert.Contains("\"Administration: write\"", failure.Advice, StringComparison.Ordinal);
         Assert.Contains("'admin:org'", failure.Advice, StringComparison.Ordinal);
     }
 
