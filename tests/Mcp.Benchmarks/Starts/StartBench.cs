@@ -59,13 +59,15 @@ internal sealed class StartBench : IAsyncDisposable
 
     public IReadOnlyList<Sample> Samples => [Bare, Whole, _launcher.Creates, _launcher.Starts];
 
-    public static async Task<StartBench> OpenAsync(CancellationToken cancellationToken)
+    public static async Task<StartBench> OpenAsync(int megabytes, CancellationToken cancellationToken)
     {
         var engine = new DockerClientBuilder().Build();
         if (await RunnerImage.EnsureAsync(engine, Image, cancellationToken) is { } problem)
         {
             throw new InvalidOperationException(problem);
         }
+
+        await WeightyImage.MakeAsync(engine, Image, megabytes, cancellationToken);
 
         var gitHub = await GitHubSimulatorHost.StartAsync(new SimulatorOptions(), cancellationToken);
         gitHub.World.AddRepository(Repository.ToString());

@@ -12,9 +12,9 @@ internal static class StartOverhead
     /// <summary>The first of each kind pay for connections and for code that is compiled on the way.</summary>
     private const int WarmUps = 3;
 
-    public static async Task<int> RunAsync(int pairs, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(int pairs, int megabytes, TextWriter output, CancellationToken cancellationToken)
     {
-        await using var bench = await StartBench.OpenAsync(cancellationToken);
+        await using var bench = await StartBench.OpenAsync(megabytes, cancellationToken);
         for (var pair = 0; pair < pairs + WarmUps; pair++)
         {
             // Now one first, now the other: what the engine still does after a removal then burdens both alike.
@@ -27,7 +27,7 @@ internal static class StartOverhead
         }
 
         await output.WriteLineAsync(string.Create(
-            CultureInfo.InvariantCulture, $"{bench.EngineName}, {Environment.ProcessorCount} processors, .NET {Environment.Version}, {pairs} of each\n"));
+            CultureInfo.InvariantCulture, $"{bench.EngineName}, {Environment.ProcessorCount} processors, .NET {Environment.Version}, {pairs} of each, a runner of {Math.Max(megabytes, 2)} MB\n"));
         await output.WriteLineAsync("| | median | 10 % – 90 % | ratio |\n|---|---|---|---|");
         foreach (var sample in bench.Samples)
         {
