@@ -90,6 +90,7 @@ public sealed class GitHubSimulatorHost : IAsyncDisposable
             new RepositoryOperations(options),
             new RunOperations(options, world, signer),
             new RunnerOperations(options, world, lobby, issued, registrations, () => host!.RunnerServiceAddress),
+            new RunnerGroupOperations(options, scaleSets),
             new AppOperations(options, apps),
             meter);
         application.Use((context, next) => SimulatorFrame.RunAsync(context, next, IsRunnerListener));

@@ -33,6 +33,9 @@ public static class ReasonCode
     /// <summary>The patterns of the configuration leave its repository out.</summary>
     public const string RepositoryDenied = "repository_denied";
 
+    /// <summary>The runner group of its pool's scale set lets in whom the pool keeps out.</summary>
+    public const string RunnerGroup = "runner_group";
+
     /// <summary>All runners that this host may have exist.</summary>
     public const string HostCap = "host_cap";
 

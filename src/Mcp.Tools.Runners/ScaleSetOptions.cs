@@ -11,4 +11,7 @@ public sealed class ScaleSetOptions
 
     /// <summary>The runner group, which decides what repositories may use the set. Default <c>default</c>.</summary>
     public string RunnerGroup { get; set; } = "default";
+
+    /// <summary>What an organisation's or enterprise's runner group must be like, looked at before a registration. Default: it lets no public repository in.</summary>
+    public RunnerGroupRule GroupRule { get; set; }
 }

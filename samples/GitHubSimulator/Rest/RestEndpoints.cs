@@ -7,7 +7,7 @@ namespace GitHubSimulator;
 
 /// <summary>Which path leads to which operation; once as on api.github.com and once under /api/v3.</summary>
 internal sealed class RestEndpoints(
-    ApiPipeline pipeline, RepositoryOperations repositories, RunOperations runs, RunnerOperations runners, AppOperations apps, RateLimitMeter meter)
+    ApiPipeline pipeline, RepositoryOperations repositories, RunOperations runs, RunnerOperations runners, RunnerGroupOperations groups, AppOperations apps, RateLimitMeter meter)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -42,6 +42,7 @@ internal sealed class RestEndpoints(
             Add("GET", scope + "/actions/runners/{runner:long}", runners.Get);
             Add("DELETE", scope + "/actions/runners/{runner:long}", runners.Delete);
         }
+        Add("GET", "/orgs/{org}/actions/runner-groups", groups.List);
         Add("GET", "/app", AppOperations.GetApp);
         Add("GET", "/app/installations", apps.ListInstallations);
         Add("POST", "/app/installations/{installation:long}/access_tokens", apps.CreateToken);

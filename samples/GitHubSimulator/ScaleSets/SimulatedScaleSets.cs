@@ -13,7 +13,7 @@ public sealed class SimulatedScaleSets
     private readonly IssuedSecretLog _issued;
     private readonly ScaleSetSync _sync;
     private readonly Dictionary<int, ScaleSetState> _sets = [];
-    private readonly List<string> _groups = ["default"];
+    private readonly List<SimulatedRunnerGroup> _groups = [new(1, "Default", "all", AllowsPublicRepositories: false)];
     private TaskCompletionSource _changed = New();
     private int _nextId = 1;
 
@@ -61,11 +61,20 @@ public sealed class SimulatedScaleSets
 
     /// <summary>Adds a runner group beside <c>default</c>, which has the id 1.</summary>
     /// <returns>Its id.</returns>
-    public int AddRunnerGroup(string name) => Locked(() =>
+    public int AddRunnerGroup(string name, string visibility = "selected", bool allowsPublicRepositories = false) => Locked(() =>
     {
-        _groups.Add(name);
-        return _groups.Count + 1; // 2 is GitHub's own machines'
+        _groups.Add(new(_groups.Count + 2, name, visibility, allowsPublicRepositories)); // 2 is GitHub's own machines'
+        return _groups[^1].Id;
     });
+
+    /// <summary>Changes a group's access.</summary>
+    public void ChangeRunnerGroup(int id, Func<SimulatedRunnerGroup, SimulatedRunnerGroup> change) => Locked(() =>
+    {
+        var at = _groups.FindIndex(group => group.Id == id);
+        return _groups[at] = change(_groups[at]);
+    });
+
+    internal IReadOnlyList<SimulatedRunnerGroup> Groups => Locked(() => _groups.ToList());
 
     /// <summary>A message without entries: only counts.</summary>
     public void SendStatistics(int setId) => Locked(() =>
@@ -86,12 +95,7 @@ public sealed class SimulatedScaleSets
         return true;
     });
 
-    internal int GroupId(string name) => Locked(() => _groups.FindIndex(group => string.Equals(group, name, StringComparison.OrdinalIgnoreCase)) switch
-    {
-        < 0 => 0,
-        0 => 1,
-        var at => at + 2,
-    });
+    internal int GroupId(string name) => Groups.FirstOrDefault(group => string.Equals(group.Name, name, StringComparison.OrdinalIgnoreCase))?.Id ?? 0;
 
     internal JsonObject Render(SimulatedScaleSet set) => ScaleSetPayload.Of(set, _world.Snapshot(), Locked(() => Available(set.Id)));
 

@@ -140,6 +140,19 @@ internal sealed class GitHubApi : IDisposable
     public Task<RegistrationToken> CreateRegistrationTokenAsync(ScaleSetAddress place, CancellationToken cancellationToken) =>
         CreateRegistrationTokenAsync(place.RunnersPath, cancellationToken);
 
+    /// <summary>The runner groups of an organisation or an enterprise.</summary>
+    public async Task<IReadOnlyList<RunnerGroup>> ListRunnerGroupsAsync(ScaleSetAddress place, CancellationToken cancellationToken)
+    {
+        var path = $"{place.RunnersPath[..^"runners".Length]}runner-groups";
+        return (await ReadableAsync(path, () => _paging.ReadAsync<RunnerGroupsWire, RunnerGroup>(
+            ApiPath.To($"{path}?per_page={Paging.PageSize}"),
+            page => (page.RunnerGroups.Select(WireMapping.ToGroup), page.TotalCount),
+            group => group.Id,
+            _ => true,
+            Paging.MaxItems,
+            cancellationToken))).Items;
+    }
+
     /// <summary>
     /// Registers a runner for one job. Never repeated blindly: after an unclear answer the name is looked up, and an own offline
     /// one is deleted first.

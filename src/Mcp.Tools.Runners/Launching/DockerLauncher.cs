@@ -44,7 +44,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _engine = new EngineConnection(docker, time);
         _self = new EngineSelf(_engine, time);
         _containers = new RunnerContainers(_engine, options.Value.EffectivePools, time);
-        _filled = new FilledContainers(_engine, _containers, docker, time, logger);
+        _filled = new FilledContainers(_engine, _containers, options.Value, time, logger);
         _images = new RunnerImages(_engine, options.Value.EffectivePools, board ?? BoardAccess.None, login ?? RegistryLogin.OfThisUser(docker.CallTimeout, time), time, logger);
         _networks = new PoolNetworks(_engine, docker);
         _firewall = new HostFirewall(docker, controllerId, () => _engine.IsLocal, time, logger);

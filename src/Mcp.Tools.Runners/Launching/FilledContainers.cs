@@ -5,7 +5,7 @@ namespace Mcp.Tools.Runners.Launching;
 
 /// <summary>Makes a runner's container with its files inside, or undoes what it made.</summary>
 internal sealed partial class FilledContainers(
-    EngineConnection engine, RunnerContainers containers, DockerOptions options, TimeProvider time, ILogger logger) : IDisposable
+    EngineConnection engine, RunnerContainers containers, RunnersOptions options, TimeProvider time, ILogger logger) : IDisposable
 {
     private readonly PodmanContainers _podman = new(engine);
 
@@ -31,7 +31,7 @@ internal sealed partial class FilledContainers(
         {
             return await CreateWithFilesAsync(launch, spec, files, facts, cancellationToken);
         }
-        catch (FilesRefusedException ex) when (!options.JitInEnvironment)
+        catch (FilesRefusedException ex) when (!options.Docker.JitInEnvironment)
         {
             throw ex.Cause;
         }
@@ -90,7 +90,7 @@ internal sealed partial class FilledContainers(
         }
     }
 
-    private static string? HookOf(RunnerLaunch launch) => launch.Pool.RepositoryHook ? RepositoryHook.Script(launch.Runner.Repository) : null;
+    private string? HookOf(RunnerLaunch launch) => launch.Pool.RepositoryHook ? RepositoryHook.Script(AllowedJobs.Of(launch, options)) : null;
 
     private async Task UndoAsync(RunnerLaunch launch)
     {

@@ -51,6 +51,7 @@ internal static class AutoscalerParts
         services.TryAddSingleton<QuarantineExit>();
         services.TryAddSingleton<Retirement>();
         services.TryAddSingleton<RepositoryGuard>();
+        services.TryAddSingleton<RunnerGroupGuard>();
         services.TryAddSingleton<RunnerStarter>();
         services.TryAddSingleton<DriftAlarm>();
         services.TryAddSingleton<EngineObserver>();

@@ -11,6 +11,7 @@ internal sealed partial class RunnerStarter(
     Registrations registrations,
     IRunnerLauncher launcher,
     RepositoryGuard guard,
+    RunnerGroupGuard groups,
     Retirement retirement,
     StartBreakers breakers,
     LedgerDatabase database,
@@ -22,6 +23,7 @@ internal sealed partial class RunnerStarter(
         var current = reserved;
         try
         {
+            await groups.RequireAllowedAsync(pool, cancellationToken);
             await guard.RequireAllowedAsync(reserved.Repository, cancellationToken);
             var registration = await registrations.RegisterAsync(reserved, cancellationToken);
             current = await WriteDownAsync(current, registration);

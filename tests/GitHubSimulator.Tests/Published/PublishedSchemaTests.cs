@@ -41,6 +41,7 @@ public sealed class PublishedSchemaTests
         { "POST", "/repos/{owner}/{repo}/hooks/{hook_id}/deliveries/{delivery_id}/attempts", R + "/hooks/{hook}/deliveries/{delivery}/attempts", 202 },
         { "GET", "/orgs/{org}/hooks", "orgs/octo-org/hooks", 200 },
         { "GET", "/app/hook/deliveries", "app/hook/deliveries", 200 },
+        { "GET", "/orgs/{org}/actions/runner-groups", "orgs/octo-org/actions/runner-groups", 200 },
         { "GET", "/orgs/{org}/actions/runners", "orgs/octo-org/actions/runners", 200 },
         { "GET", "/orgs/{org}/actions/runners/{runner_id}", "orgs/octo-org/actions/runners/{shared}", 200 },
         { "DELETE", "/orgs/{org}/actions/runners/{runner_id}", "orgs/octo-org/actions/runners/{shared}", 204 },

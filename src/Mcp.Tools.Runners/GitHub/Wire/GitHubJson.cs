@@ -16,6 +16,7 @@ namespace Mcp.Tools.Runners.GitHub.Wire;
 [JsonSerializable(typeof(JobsWire))]
 [JsonSerializable(typeof(RunnerWire))]
 [JsonSerializable(typeof(RunnersWire))]
+[JsonSerializable(typeof(RunnerGroupsWire))]
 [JsonSerializable(typeof(JitRequestWire))]
 [JsonSerializable(typeof(JitWire))]
 [JsonSerializable(typeof(RegistrationTokenWire))]

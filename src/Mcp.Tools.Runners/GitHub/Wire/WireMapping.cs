@@ -60,6 +60,8 @@ internal static class WireMapping
         wire.Busy,
         wire.Labels.Select(label => label.Name).ToImmutableArray());
 
+    public static RunnerGroup ToGroup(RunnerGroupWire wire) => new(wire.Id, wire.Name, wire.Default, wire.Visibility, wire.AllowsPublicRepositories);
+
     public static JobStatus ToStatus(string word) => word.ToLowerInvariant() switch
     {
         "queued" => JobStatus.Queued,
