@@ -58,6 +58,20 @@ internal sealed class JobLedger(LedgerDatabase database, TimeProvider time)
         JobRow.Observed,
         ("$limit", Math.Max(0, limit))));
 
+    /// <summary>Jobs in a status, last queued first, without those that are gone.</summary>
+    /// <param name="repository">Only this one; null: all.</param>
+    /// <param name="since">Only those queued at or after it; null: whenever.</param>
+    public IReadOnlyList<ObservedJob> ListNewest(JobStatus status, RepositoryName? repository, DateTimeOffset? since, int limit) => database.Read(connection => connection.List(
+        """
+        SELECT * FROM jobs WHERE status = $status AND gone_at IS NULL AND created_at >= $since AND ($repository IS NULL OR repository = $repository)
+        ORDER BY created_at DESC, id DESC LIMIT $limit
+        """,
+        JobRow.Observed,
+        ("$status", LedgerWord<JobStatus>.From(status)),
+        ("$since", LedgerValue.FromTime(since ?? DateTimeOffset.UnixEpoch)),
+        ("$repository", repository?.ToString()),
+        ("$limit", Math.Max(0, limit))));
+
     /// <summary>How many jobs are in a status, without those that are gone.</summary>
     public int Count(JobStatus status) => database.Read(connection => (int)connection.Number(
         "SELECT COUNT(*) FROM jobs WHERE status = $status AND gone_at IS NULL", ("$status", LedgerWord<JobStatus>.From(status))));

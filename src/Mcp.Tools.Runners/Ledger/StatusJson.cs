@@ -16,7 +16,10 @@ internal static class StatusJson
                 demand.Source,
                 demand.Quality,
                 heardAt ?? demand.AsOf,
-                demand.Unread.ToDictionary(entry => entry.Key.ToString(), entry => entry.Value, StringComparer.OrdinalIgnoreCase)),
+                demand.Unread.ToDictionary(entry => entry.Key.ToString(), entry => entry.Value, StringComparer.OrdinalIgnoreCase))
+            {
+                Visibility = demand.Visibility.ToDictionary(entry => entry.Key.ToString(), entry => entry.Value, StringComparer.OrdinalIgnoreCase),
+            },
             StatusJsonContext.Default.DemandStatus),
         heardAt ?? demand.AsOf);
 

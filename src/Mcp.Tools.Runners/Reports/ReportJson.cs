@@ -8,6 +8,8 @@ namespace Mcp.Tools.Runners.Reports;
 [JsonSerializable(typeof(JobExplanation))]
 [JsonSerializable(typeof(FailedRunList))]
 [JsonSerializable(typeof(JobsByArchitecture))]
+[JsonSerializable(typeof(JobList))]
+[JsonSerializable(typeof(RepositoryList))]
 [JsonSerializable(typeof(IssuedToken))]
 [JsonSerializable(typeof(RequestedRunners))]
 [JsonSerializable(typeof(StoppedRunner))]

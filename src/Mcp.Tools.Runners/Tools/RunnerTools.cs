@@ -28,6 +28,7 @@ internal static class RunnerTools
         services.TryAddSingleton<QueueReader>();
         services.TryAddSingleton<ArchitectureReader>();
         services.TryAddSingleton<EvidenceReader>();
+        services.TryAddSingleton<RepositoriesReader>();
         services.TryAddSingleton<LaunchRequests>();
         services.TryAddSingleton<LaunchWait>();
         services.TryAddSingleton(provider => new JobFinder(Late<GitHubApi>(provider), provider.GetRequiredService<JobLedger>(), Time(provider)));
@@ -43,6 +44,9 @@ internal static class RunnerTools
         services.AddSingleton<McpServerTool>(provider => new ExplainJobTool(Late<JobFinder>(provider), Late<EvidenceReader>(provider), Logger<ExplainJobTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ListFailedRunsTool(Late<FailedRunsReader>(provider), Options(provider), Time(provider), Logger<ListFailedRunsTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new FilterByArchTool(Late<SituationReader>(provider), Late<ArchitectureReader>(provider), Logger<FilterByArchTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new ListRepositoriesTool(Late<RepositoriesReader>(provider), Logger<ListRepositoriesTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new ListJobsTool(
+            Late<SituationReader>(provider), Late<JobLedger>(provider), Late<DecisionLog>(provider), Options(provider), Time(provider), Logger<ListJobsTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ListRunnersTool(Late<OpenRunnersReader>(provider), Logger<ListRunnersTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new GetRunnerTool(Late<RunnerReader>(provider), Logger<GetRunnerTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new RunnerHistoryTool(Late<RunnerLedger>(provider), Options(provider), Time(provider), Logger<RunnerHistoryTool>(provider)));

@@ -24,7 +24,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
         Assert.Equal(
             [
                 "autoscaler_status", "check_model_fit", "clean_up_runners", "explain_job", "filter_by_arch", "get_runner", "issue_runner_token", "launch_runner", "list_failed_runs",
-                "list_runners", "queue_status", "runner_history", "set_autoscaler", "stop_runner",
+                "list_jobs", "list_repositories", "list_runners", "queue_status", "runner_history", "set_autoscaler", "stop_runner",
             ],
             document.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
     }
@@ -36,6 +36,8 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
     [CombinatorialTransports("filter_by_arch", "architecture=arm64")]
     [CombinatorialTransports("list_runners", "state=busy")]
     [CombinatorialTransports("clean_up_runners")]
+    [CombinatorialTransports("list_jobs", "status=all")]
+    [CombinatorialTransports("list_repositories")]
     [CombinatorialTransports("runner_history", "since=1h")]
     [CombinatorialTransports("autoscaler_status")]
     [CombinatorialTransports("launch_runner", "repository=octocat/hello-world", "confirm=true")]

@@ -19,6 +19,8 @@ public sealed class EndToEndTests
     [InlineData("list_failed_runs", """{"repository":"octo/web"}""")]
     [InlineData("filter_by_arch", """{"architecture":"arm64"}""")]
     [InlineData("list_runners", """{"repository":"octo/web"}""")]
+    [InlineData("list_jobs", """{"status":"all"}""")]
+    [InlineData("list_repositories", """{"find":"web"}""")]
     [InlineData("runner_history", """{"since":"7d"}""")]
     [InlineData("autoscaler_status", "{}")]
     [InlineData("launch_runner", """{"repository":"octo/web","confirm":true}""")]

@@ -23,6 +23,8 @@ internal static class OutputSchema
         ["clean_up_runners"] = typeof(RunnerCleanUp),
         ["list_runners"] = typeof(OpenRunnerList),
         ["get_runner"] = typeof(RunnerDescription),
+        ["list_jobs"] = typeof(JobList),
+        ["list_repositories"] = typeof(RepositoryList),
         ["runner_history"] = typeof(EndedRunnerList),
         ["autoscaler_status"] = typeof(AutoscalerStatus),
     };

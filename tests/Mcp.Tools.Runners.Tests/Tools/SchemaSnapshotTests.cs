@@ -31,6 +31,8 @@ public sealed class SchemaSnapshotTests
     [InlineData("clean_up_runners")]
     [InlineData("list_runners")]
     [InlineData("get_runner")]
+    [InlineData("list_jobs")]
+    [InlineData("list_repositories")]
     [InlineData("runner_history")]
     [InlineData("autoscaler_status")]
     public void OutputSchema_Prebuilt_IsThatOfTheAnswersType(string name) =>

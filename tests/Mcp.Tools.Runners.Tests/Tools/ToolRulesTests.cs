@@ -11,7 +11,7 @@ public sealed partial class ToolRulesTests
     [Fact]
     public void Definitions_All_AreTheExpectedTools() => Assert.Equal(
         [
-            "autoscaler_status", "clean_up_runners", "explain_job", "filter_by_arch", "get_runner", "issue_runner_token", "launch_runner", "list_failed_runs", "list_runners",
+            "autoscaler_status", "clean_up_runners", "explain_job", "filter_by_arch", "get_runner", "issue_runner_token", "launch_runner", "list_failed_runs", "list_jobs", "list_repositories", "list_runners",
             "queue_status", "runner_history", "set_autoscaler", "stop_runner",
         ],
         AllTools.Definitions.Select(tool => tool.Name).Order(StringComparer.Ordinal));
