@@ -26,6 +26,7 @@ internal static class CrashPoints
         "row reserved",
         "ledger insert passes",
         "ledger insert status demand",
+        "ledger insert status poller",
         "ledger insert status sources",
         "ledger insert status engine",
         "ledger insert status budget",

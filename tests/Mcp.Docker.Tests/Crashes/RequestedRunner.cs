@@ -39,7 +39,10 @@ internal sealed class RequestedRunner : IScenario
     private async Task AskAsync(CancellationToken cancellationToken)
     {
         await using var assistant = await McpClient.CreateAsync(
-            new HttpClientTransport(new() { Endpoint = new Uri($"http://127.0.0.1:{_port}/mcp") }), cancellationToken: cancellationToken);
+            new HttpClientTransport(new() { Endpoint = new Uri($"http://127.0.0.1:{_port}/mcp") }),
+            // Named, so that a server that is slow for a moment is not taken for an older one in the middle of asking which it is.
+            new McpClientOptions { ProtocolVersion = "2025-11-25" },
+            cancellationToken: cancellationToken);
         var answer = await assistant.CallToolAsync(
             "launch_runner",
             new Dictionary<string, object?> { ["repository"] = WaitingJob.Repository, ["idempotency_key"] = _key, ["confirm"] = true },
