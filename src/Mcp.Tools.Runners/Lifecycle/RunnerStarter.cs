@@ -23,7 +23,11 @@ internal sealed partial class RunnerStarter(
         var current = reserved;
         try
         {
-            await groups.RequireAllowedAsync(pool, cancellationToken);
+            if (reserved.ScaleSetId is not null)
+            {
+                await groups.RequireAllowedAsync(pool, cancellationToken);
+            }
+
             await guard.RequireAllowedAsync(reserved.Repository, cancellationToken);
             var registration = await registrations.RegisterAsync(reserved, cancellationToken);
             current = await WriteDownAsync(current, registration);

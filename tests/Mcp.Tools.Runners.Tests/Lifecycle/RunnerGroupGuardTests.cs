@@ -1,3 +1,5 @@
+using Mcp.Tools.Runners.DemandSources.ScaleSets;
+using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle;
 using Mcp.Tools.Runners.Tests.DemandSources.ScaleSets;
 
@@ -33,5 +35,21 @@ public class RunnerGroupGuardTests
 
         Assert.Single(bench.Autoscaler.Engine.Containers);
         Assert.Single(bench.GitHub.Requests.All, request => request.PathAndQuery.Contains("/orgs/octo-org/actions/runner-groups", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_PoolFellBackToRest_DoesNotAskForAGroupThatDoesNotMatter()
+    {
+        await using var bench = await ListeningBench.CreateAsync();
+        bench.GitHub.ScaleSets.ChangeRunnerGroup(DefaultGroup, group => group with { AllowsPublicRepositories = true });
+        bench.GitHub.ScaleSets.Faults.CreateRefusal = "Scale sets are not for personal accounts.";
+        bench.Listen();
+        await bench.UntilAsync(() => bench.Autoscaler.Get<ScaleSetBoard>().Get("default")?.State == ScaleSetState.Down);
+        bench.Autoscaler.Queue(ListeningBench.Repository);
+
+        await bench.Autoscaler.PassAsync();
+
+        Assert.Single(bench.Autoscaler.Engine.Containers);
+        Assert.DoesNotContain(bench.GitHub.Requests.All, request => request.PathAndQuery.Contains("runner-groups", StringComparison.Ordinal));
     }
 }
