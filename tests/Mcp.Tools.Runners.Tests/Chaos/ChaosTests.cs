@@ -2,6 +2,7 @@ using System.Globalization;
 
 namespace Mcp.Tools.Runners.Tests.Chaos;
 
+[Collection(nameof(ChaosCollection))]
 public sealed class ChaosTests
 {
     private const int AtLeastKinds = 12;
