@@ -40,7 +40,7 @@ run_project() {
   mkdir -p "$results"
   file="$results/$name.xml"
   timeout --kill-after=30 "${TEST_TIMEOUT:-1500}" dotnet "$assembly" \
-    --results-directory "$results" --report-xunit-xml --report-xunit-xml-filename "$name.xml" --no-progress "$@" || status=$?
+    --results-directory "$results" --report-xunit-xml --report-xunit-xml-filename "$name.xml" --progress off --long-running 300 --xunit-diagnostics on "$@" || status=$?
 
   if [ ! -s "$file" ]; then
     failed=$((failed + 1))

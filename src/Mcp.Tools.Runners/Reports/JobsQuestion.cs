@@ -3,11 +3,10 @@ using System.Collections.Immutable;
 namespace Mcp.Tools.Runners.Reports;
 
 /// <summary>Which jobs are asked for.</summary>
-/// <param name="Word">The statuses as the question named them.</param>
-/// <param name="Statuses">Those statuses.</param>
+/// <param name="Statuses">Only jobs in one of these.</param>
 /// <param name="Repository">Only this one; null: all.</param>
 /// <param name="Since">Only jobs that were queued at or after it; null: whenever.</param>
-internal sealed record JobsQuestion(string Word, ImmutableArray<JobStatus> Statuses, RepositoryName? Repository, DateTimeOffset? Since)
+internal sealed record JobsQuestion(ImmutableArray<JobStatus> Statuses, RepositoryName? Repository, DateTimeOffset? Since)
 {
     public static readonly ImmutableArray<JobStatus> Open = [JobStatus.Queued, JobStatus.InProgress, JobStatus.Waiting, JobStatus.Pending];
 

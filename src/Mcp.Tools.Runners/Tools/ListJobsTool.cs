@@ -30,7 +30,7 @@ internal sealed class ListJobsTool(
         var word = arguments.Text("status") ?? "open";
         var now = time.GetUtcNow();
         DateTimeOffset? since = arguments.Has("since") || word is "completed" or "all" ? arguments.Since(now, options.Value.Window) : null;
-        var question = new JobsQuestion(word, JobsQuestion.StatusesOf(word), arguments.Repository(), since);
+        var question = new JobsQuestion(JobsQuestion.StatusesOf(word), arguments.Repository(), since);
         var after = arguments.Cursor();
         var read = question.Statuses.Select(status => jobs.Value.ListNewest(status, question.Repository, since, JobsReport.MostRows)).ToList();
         var situation = situations.Value.Read();
