@@ -50,6 +50,7 @@ internal static partial class PoolRules
         Require(
             pool.ImageRefresh is null || (pool.ImageRefresh >= ShortestRefresh && pool.ImageRefresh <= LongestRefresh),
             $"imageRefresh {pool.ImageRefresh}: give 1 hour to 30 days, after which GitHub gives an outdated runner no jobs, or leave it empty for never.");
+        Require(!pool.OwnDocker || pool.Gpus == 0, $"ownDocker: it goes not with gpus {pool.Gpus}, which a runner's own daemon cannot hand on. Use two pools.");
         CheckScaleSet(pool.ScaleSet, Require);
         CheckLayout(pool.EffectiveLayout, Require);
         CheckResources(pool.Resources, Require);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Docker.DotNet.Models;
 using Mcp.Tools.Runners.Launching.Egress;
+using Mcp.Tools.Runners.Launching.OwnDocker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -91,6 +92,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         var files = JitFiles.Decode(launch.JitConfiguration);
         var facts = await _self.RecentAsync($"Creating container {launch.Runner.Name}", cancellationToken);
         RuntimeChecks.Require(launch.Pool, facts);
+        OwnDockerChecks.Require(launch.Pool, facts, ModeOf);
         await _images.EnsureAsync(launch.Pool, cancellationToken);
         var network = await PrepareNetworkAsync(launch, facts, cancellationToken);
         return await _gpus.CreateAsync(
@@ -192,13 +194,21 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         return network;
     }
 
+    private Func<string, UnixFileMode?>? ModeOf => _engine.IsLocal ? OwnDockerChecks.ModeHere : null;
+
     private ImmutableArray<string> Warnings(EngineFacts facts) =>
     [
         .. facts.Warnings,
-        .. _options.EffectivePools.Select(pool => RuntimeChecks.Problem(pool, facts)).OfType<string>(),
+        .. _options.EffectivePools.SelectMany(pool => PoolWarnings(pool, facts)),
         .. _firewall.Problem is { } problem ? [problem] : Array.Empty<string>(),
         .. _filled.Problem is { } refused ? [refused] : Array.Empty<string>(),
     ];
+
+    private IEnumerable<string> PoolWarnings(RunnerPool pool, EngineFacts facts)
+    {
+        string?[] found = [RuntimeChecks.Problem(pool, facts), OwnDockerChecks.Problem(pool, facts, ModeOf), pool.OwnDocker ? OwnDockerSpec.Weakness(pool) : null];
+        return found.OfType<string>();
+    }
 
     private async Task<GpuInventory?> ReadGpusAsync(EngineFacts facts, CancellationToken cancellationToken) =>
         _options.EffectivePools.FirstOrDefault(pool => pool.Gpus > 0) is { } pool ? await _gpus.ReadAsync(pool.GpuVendor, facts, cancellationToken) : null;
