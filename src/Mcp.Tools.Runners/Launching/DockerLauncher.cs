@@ -19,6 +19,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     private readonly ILogger<DockerLauncher> _logger;
     private readonly EngineConnection _engine;
     private readonly EngineSelf _self;
+    private readonly VolumeUse _volumes;
     private readonly RunnerContainers _containers;
     private readonly FilledContainers _filled;
     private readonly RunnerImages _images;
@@ -44,7 +45,8 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _logger = logger;
         _engine = new EngineConnection(docker, time);
         _self = new EngineSelf(_engine, time);
-        _containers = new RunnerContainers(_engine, options.Value.EffectivePools, time);
+        _volumes = new VolumeUse(new EngineVolumes(_engine), options.Value.EffectivePools, time, logger);
+        _containers = new RunnerContainers(_engine, options.Value.EffectivePools, _volumes, time);
         _filled = new FilledContainers(_engine, _containers, options.Value, time, logger);
         _images = new RunnerImages(_engine, options.Value.EffectivePools, board ?? BoardAccess.None, login ?? RegistryLogin.OfThisUser(docker.CallTimeout, time), time, logger);
         _networks = new PoolNetworks(_engine, docker);
@@ -65,6 +67,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         {
             var facts = await _self.ReadAsync("Asking the engine about itself", cancellationToken);
             _images.LookIfDue();
+            _volumes.MeasureIfDue();
             var gpus = await ReadGpusAsync(facts, cancellationToken);
             var disk = _engine.IsLocal ? EngineDisk.FreeBytes(facts, Environment.MachineName) : null;
             await _firewall.CheckAsync(cancellationToken);
@@ -176,6 +179,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _gpus.Dispose();
         _firewall.Dispose();
         _filled.Dispose();
+        _volumes.Dispose();
         _engine.Dispose();
     }
 
