@@ -14,6 +14,9 @@ public sealed record JobPlan(string Name, IReadOnlyList<string> Labels)
     /// <summary>Lines that the job prints.</summary>
     public string Log { get; init; } = "";
 
+    /// <summary>Lines without meaning, about so many bytes of them, that its log has before <see cref="Log"/>; they are made as they are sent.</summary>
+    public long FillerBytes { get; init; }
+
     /// <summary>The step that fails; only meaningful with the conclusion failure.</summary>
     public string? FailingStep { get; init; }
 

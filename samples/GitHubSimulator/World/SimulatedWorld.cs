@@ -93,6 +93,12 @@ public sealed class SimulatedWorld(TimeProvider timeProvider)
             ? (JobTransitions.Complete(world, job, conclusion, Now), true)
             : (world, false));
 
+    /// <summary>Lets the log of a job go, as GitHub does after its retention; false if the job is unknown.</summary>
+    public bool ExpireLog(long jobId) => Change(world =>
+        world.Jobs.TryGetValue(jobId, out var job)
+            ? (world with { Jobs = world.Jobs.SetItem(jobId, job with { LogExpired = true }) }, true)
+            : (world, false));
+
     /// <summary>Starts a job on a registered runner without a runner process; false if either is unknown or not free.</summary>
     public bool StartJob(long jobId, long runnerId) => Change(world =>
         world.Jobs.TryGetValue(jobId, out var job) && job.Status == "queued"
