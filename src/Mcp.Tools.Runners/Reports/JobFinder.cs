@@ -12,7 +12,12 @@ internal sealed class JobFinder(Lazy<GitHubApi> github, JobLedger jobs, TimeProv
 
     /// <exception cref="ReportException">There is no such job, or it is not clear in which repository.</exception>
     /// <exception cref="GitHubException">GitHub does not answer and the ledger does not know the job.</exception>
-    public Task<FoundJob> FindAsync(JobReference reference, RepositoryName? repository, CancellationToken cancellationToken)
+    public Task<FoundJob> FindAsync(JobReference reference, RepositoryName? repository, CancellationToken cancellationToken) =>
+        FindAsync(reference, repository, ended: false, cancellationToken);
+
+    /// <param name="ended">Of a run's jobs the one that failed is meant, not the one that waits.</param>
+    /// <inheritdoc cref="FindAsync(JobReference, RepositoryName?, CancellationToken)"/>
+    public Task<FoundJob> FindAsync(JobReference reference, RepositoryName? repository, bool ended, CancellationToken cancellationToken)
     {
         if (reference.Repository is { } named && repository is { } other && named != other)
         {
@@ -24,8 +29,8 @@ internal sealed class JobFinder(Lazy<GitHubApi> github, JobLedger jobs, TimeProv
         {
             { Oldest: true } => RefreshAsync(Oldest(repository), cancellationToken),
             { JobId: { } id } => JobAsync(repository!.Value, id, cancellationToken),
-            { RunId: { } id } => RunAsync(repository!.Value, id, cancellationToken),
-            _ => NumberAsync(repository, reference.Number!.Value, cancellationToken),
+            { RunId: { } id } => RunAsync(repository!.Value, id, ended, cancellationToken),
+            _ => NumberAsync(repository, reference.Number!.Value, ended, cancellationToken),
         };
     }
 
@@ -36,7 +41,7 @@ internal sealed class JobFinder(Lazy<GitHubApi> github, JobLedger jobs, TimeProv
             $"The ledger shows no waiting job{(repository is { } one ? $" in {one}" : "")}. queue_status says whether the queues were read lately; else name the job by its id or address.");
     }
 
-    private async Task<FoundJob> NumberAsync(RepositoryName? repository, long number, CancellationToken cancellationToken)
+    private async Task<FoundJob> NumberAsync(RepositoryName? repository, long number, bool ended, CancellationToken cancellationToken)
     {
         if (jobs.Get(number) is { } known && (repository is null || known.Job.Repository == repository))
         {
@@ -56,7 +61,7 @@ internal sealed class JobFinder(Lazy<GitHubApi> github, JobLedger jobs, TimeProv
         }
         catch (GitHubException ex) when (ex.Kind == GitHubFailureKind.NotFound)
         {
-            return await RunAsync(one, number, cancellationToken);
+            return await RunAsync(one, number, ended, cancellationToken);
         }
     }
 
@@ -71,20 +76,20 @@ internal sealed class JobFinder(Lazy<GitHubApi> github, JobLedger jobs, TimeProv
         return Fresh(await WithPathAsync(job, cancellationToken), observed: null, []);
     }
 
-    private async Task<FoundJob> RunAsync(RepositoryName repository, long runId, CancellationToken cancellationToken)
+    private async Task<FoundJob> RunAsync(RepositoryName repository, long runId, bool ended, CancellationToken cancellationToken)
     {
         try
         {
             var run = await github.Value.GetRunAsync(repository, runId, cancellationToken);
             var listing = await github.Value.ListJobsAsync(repository, runId, run.WorkflowPath, cancellationToken);
-            var job = MostTelling(listing.Items) ?? throw new ReportException(
+            var job = MostTelling(listing.Items, ended) ?? throw new ReportException(
                 $"The run {runId} in {repository} has no job (status {run.Status}{(run.Conclusion is { } end ? $", {end}" : "")}). A run without jobs waits for its concurrency group, or its workflow file is invalid: look at {run.HtmlUrl}.");
             return Fresh(job, jobs.Get(job.Id), listing.Items.Remove(job));
         }
         catch (GitHubException ex)
         {
             var known = jobs.ListByRun(repository, runId);
-            if (MostTelling([.. known.Select(job => job.Job)]) is { } job)
+            if (MostTelling([.. known.Select(job => job.Job)], ended) is { } job)
             {
                 return Stale(known.First(seen => seen.Job.Id == job.Id), ex, [.. known.Select(seen => seen.Job).Where(other => other.Id != job.Id)]);
             }
@@ -117,10 +122,13 @@ internal sealed class JobFinder(Lazy<GitHubApi> github, JobLedger jobs, TimeProv
             ? job with { WorkflowPath = (await github.Value.GetRunAsync(job.Repository, job.RunId, cancellationToken)).WorkflowPath }
             : job;
 
-    /// <summary>Of a run's jobs the one that is asked about: the oldest that waits, else one that runs, else one that failed.</summary>
-    private static WorkflowJob? MostTelling(ImmutableArray<WorkflowJob> all) => all
+    /// <summary>
+    /// Of a run's jobs the one that is asked about: the oldest that waits, else one that runs, else one that failed; or first one that failed.
+    /// </summary>
+    private static WorkflowJob? MostTelling(ImmutableArray<WorkflowJob> all, bool ended) => all
         .OrderBy(job => job.Status switch
         {
+            JobStatus.Completed when ended => job.Conclusion switch { "failure" or "timed_out" => -3, "success" or "skipped" => -1, _ => -2 },
             JobStatus.Queued => 0,
             JobStatus.Waiting or JobStatus.Pending => 1,
             JobStatus.InProgress => 2,

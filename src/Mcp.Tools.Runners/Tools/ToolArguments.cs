@@ -62,6 +62,22 @@ internal sealed class ToolArguments
         : RepositoryName.TryParse(text, out var name) ? name
         : throw Wrong("repository", $"must be owner/name, for example octocat/hello-world, not '{Wording.Clip(text, 80)}'");
 
+    /// <summary>The job that the required argument 'job' names.</summary>
+    public JobReference Job() => JobReference.Parse(Text("job")!)
+        ?? throw Wrong("job", $"must be a job id, a run id, the address of a job or run (https://github.com/owner/name/actions/runs/1/job/2) or \"oldest\", not '{Wording.Clip(Text("job")!, 80)}'");
+
+    /// <summary>The run that the required argument 'run' names: by itself, or by one of its jobs.</summary>
+    public JobReference Run() => JobReference.Parse(Text("run")!) is { Oldest: false } reference
+        ? reference
+        : throw Wrong("run", $"must be a run id, or the address of a run or job (https://github.com/owner/name/actions/runs/1), not '{Wording.Clip(Text("run")!, 80)}'");
+
+    /// <summary>The same in words, for the audit.</summary>
+    public string RunSubject()
+    {
+        var (run, repository) = (Run(), Repository());
+        return FormattableString.Invariant($"{run.Repository ?? repository} run {run.RunId ?? run.Number}{(run.JobId is { } job ? $" of job {job}" : "")}").Trim();
+    }
+
     public RunnerArchitecture? Architecture() => Text("architecture") switch
     {
         null => null,
