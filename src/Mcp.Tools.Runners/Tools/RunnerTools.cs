@@ -41,7 +41,7 @@ internal static class RunnerTools
             provider.GetRequiredService<SituationReader>(), provider.GetRequiredService<ConcernedRepositories>(), provider.GetRequiredService<TraceReader>(), provider.GetRequiredService<StatusBoard>(), provider.GetRequiredService<CleanUpLedger>(), Late<GitHubApi>(provider), Time(provider), Logger<CleanUpReader>(provider)));
         services.TryAddSingleton(provider => new RunFinder(Late<GitHubApi>(provider), Late<JobLedger>(provider)));
         services.TryAddSingleton(provider => new JobLogReader(Late<JobFinder>(provider), Late<GitHubApi>(provider), Time(provider)));
-        services.TryAddSingleton(provider => new FailedRunsReader(Late<GitHubApi>(provider), Options(provider), Time(provider)));
+        services.TryAddSingleton(provider => new FailedRunsReader(Late<GitHubApi>(provider), new FailedJobLogs(Late<JobLogReader>(provider)), Options(provider), Time(provider)));
 
         services.AddSingleton<McpServerTool>(provider => new QueueStatusTool(Late<SituationReader>(provider), Late<QueueReader>(provider), Logger<QueueStatusTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ExplainJobTool(Late<JobFinder>(provider), Late<EvidenceReader>(provider), Logger<ExplainJobTool>(provider)));

@@ -86,7 +86,7 @@ public sealed class RunOperationsTests
         Assert.InRange(lines.Sum(line => line.Length), 200_000, 300_000);
         var printed = Array.FindIndex(lines, line => line.EndsWith("printed by the job", StringComparison.Ordinal));
         Assert.Contains("compiling module", lines[printed - 1], StringComparison.Ordinal);
-        Assert.EndsWith("Z ##[group]Run noisy", lines[6], StringComparison.Ordinal);
+        Assert.EndsWith("Z ##[group]Run noisy", lines[5], StringComparison.Ordinal);
         Assert.EndsWith("Z Cleaning up orphan processes", lines[^2], StringComparison.Ordinal);
     }
 
