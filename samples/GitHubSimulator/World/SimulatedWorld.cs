@@ -195,7 +195,7 @@ public sealed class SimulatedWorld(TimeProvider timeProvider)
         {
             var job = new SimulatedJob(next++, runId, 1, index == lastBad ? plan with { Conclusion = conclusion! } : plan, createdAt)
             {
-                Status = plan.NeedsApproval ? "waiting" : "queued",
+                Status = plan.Needs.Count > 0 || plan.ConcurrencyGroup is not null ? "pending" : plan.NeedsApproval ? "waiting" : "queued",
             };
             jobs.Add(completedAt is { } end ? Ended(job, createdAt, end) : job);
         }
@@ -207,7 +207,7 @@ public sealed class SimulatedWorld(TimeProvider timeProvider)
             UpdatedAt = completedAt ?? createdAt,
             JobIds = [.. jobs.Select(job => job.Id)],
         };
-        return (world with
+        world = world with
         {
             NextId = next,
             Repositories = createdAt > known.PushedAt
@@ -215,7 +215,8 @@ public sealed class SimulatedWorld(TimeProvider timeProvider)
                 : world.Repositories,
             Runs = world.Runs.Add(run.Id, run),
             Jobs = world.Jobs.AddRange(jobs.Select(job => KeyValuePair.Create(job.Id, job))),
-        }, run);
+        };
+        return (completedAt is null ? HeldBack.Release(world, Now) : world, run);
     });
 
     private static SimulatedJob Ended(SimulatedJob job, DateTimeOffset start, DateTimeOffset end)
