@@ -10,6 +10,8 @@ internal sealed class JobFinder(Lazy<GitHubApi> github, JobLedger jobs, TimeProv
 {
     private const int MostJobs = 2000;
 
+    private static readonly string[] OpenStatuses = ["in_progress", "queued", "waiting", "pending"];
+
     /// <exception cref="ReportException">There is no such job, or it is not clear in which repository.</exception>
     /// <exception cref="GitHubException">GitHub does not answer and the ledger does not know the job.</exception>
     public Task<FoundJob> FindAsync(JobReference reference, RepositoryName? repository, CancellationToken cancellationToken) =>
@@ -17,7 +19,7 @@ internal sealed class JobFinder(Lazy<GitHubApi> github, JobLedger jobs, TimeProv
 
     /// <param name="ended">Of a run's jobs the one that failed is meant, not the one that waits.</param>
     /// <inheritdoc cref="FindAsync(JobReference, RepositoryName?, CancellationToken)"/>
-    public Task<FoundJob> FindAsync(JobReference reference, RepositoryName? repository, bool ended, CancellationToken cancellationToken)
+    public async Task<FoundJob> FindAsync(JobReference reference, RepositoryName? repository, bool ended, CancellationToken cancellationToken)
     {
         if (reference.Repository is { } named && repository is { } other && named != other)
         {
@@ -25,13 +27,13 @@ internal sealed class JobFinder(Lazy<GitHubApi> github, JobLedger jobs, TimeProv
         }
 
         repository = reference.Repository ?? repository;
-        return reference switch
+        return await WithRunAsync(await (reference switch
         {
             { Oldest: true } => RefreshAsync(Oldest(repository), cancellationToken),
             { JobId: { } id } => JobAsync(repository!.Value, id, cancellationToken),
             { RunId: { } id } => RunAsync(repository!.Value, id, ended, cancellationToken),
             _ => NumberAsync(repository, reference.Number!.Value, ended, cancellationToken),
-        };
+        }), cancellationToken);
     }
 
     private ObservedJob Oldest(RepositoryName? repository)
@@ -113,6 +115,40 @@ internal sealed class JobFinder(Lazy<GitHubApi> github, JobLedger jobs, TimeProv
         catch (GitHubException ex)
         {
             return Stale(known, ex, []);
+        }
+    }
+
+    /// <summary>What GitHub holds back waits for a job of its run or for another run; only those tell which.</summary>
+    private async Task<FoundJob> WithRunAsync(FoundJob found, CancellationToken cancellationToken)
+    {
+        var job = found.Job;
+        if (job.Status != JobStatus.Pending || found.StaleBecause is not null)
+        {
+            return found;
+        }
+
+        try
+        {
+            var run = await github.Value.GetRunAsync(job.Repository, job.RunId, cancellationToken);
+            var all = await github.Value.ListJobsAsync(job.Repository, job.RunId, run.WorkflowPath, cancellationToken);
+            var open = await Task.WhenAll(OpenStatuses.Select(status => github.Value.ListRunsAsync(job.Repository, new RunQuery(status, null, Paging.PageSize), cancellationToken)));
+            return found with
+            {
+                Run = run,
+                Others = [.. all.Items.Where(other => other.Id != job.Id)],
+                InFront =
+                [
+                    .. open.SelectMany(listing => listing.Items)
+                        .Where(other => other.Id != run.Id && other.WorkflowPath == run.WorkflowPath && (other.CreatedAt, other.Id).CompareTo((run.CreatedAt, run.Id)) < 0)
+                        .DistinctBy(other => other.Id)
+                        .OrderBy(other => other.CreatedAt),
+                ],
+            };
+        }
+        catch (GitHubException)
+        {
+            // The job itself was read; what it waits for stays open then.
+            return found;
         }
     }
 

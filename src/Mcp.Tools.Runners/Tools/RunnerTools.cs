@@ -27,7 +27,8 @@ internal static class RunnerTools
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SituationReader>();
         services.TryAddSingleton<QueueReader>();
-        services.TryAddSingleton<ArchitectureReader>();
+        services.TryAddSingleton(provider => new ArchitectureReader(
+            Late<RunFinder>(provider), Late<JobFinder>(provider), Late<GitHubApi>(provider), provider.GetRequiredService<JobLedger>(), Time(provider)));
         services.TryAddSingleton<EvidenceReader>();
         services.TryAddSingleton<RepositoriesReader>();
         services.TryAddSingleton<LaunchRequests>();
