@@ -59,6 +59,8 @@ internal sealed record ObstacleRemedy(string Text, string? Command, ToolCall Cal
         ReasonCode.GpuMissing => new("Mend what is named; host_capabilities shows each GPU with what is missing. Or set the pool's gpus to 0.", null, Host),
         ReasonCode.RuntimeMissing => new(
             $"Install the runtime and name it in the engine's daemon.json, or change runtime of the pool '{decision.Pool}'.", "docker info --format '{{json .Runtimes}}'", Host),
+        ReasonCode.OwnDockerUnavailable => new(
+            $"Do on the engine's host what is named, or take ownDocker out of the pool '{decision.Pool}'.", "docker info --format '{{json .SecurityOptions}}'", Host),
         ReasonCode.RunnerTooOld => new("Use a newer image in the pool.", pool is null ? null : $"docker pull {pool.Image}", Status),
         ReasonCode.RunnerDied or ReasonCode.RegistrationTimeout => new(
             "The end of the runner's log says why: runner_history names it, get_runner shows it. The autoscaler tries again by itself.",

@@ -15,6 +15,7 @@ public sealed class ExplainStartsTests
     [InlineData("engine_error", "docker info")]
     [InlineData("gpu_missing", "host_capabilities")]
     [InlineData("runtime_missing", "{{json .Runtimes}}")]
+    [InlineData("own_docker_unavailable", "ownDocker")]
     [InlineData("egress_unavailable", "docker ps")]
     [InlineData("host_unprotected", "docker.hostProtection")]
     public async Task EngineRefuses_SaysWhyAndWhatToDo(string code, string remedy)
