@@ -23,7 +23,7 @@ internal static class Product
                 ["ledgerPath"] = Path.Combine(folder, "ledger.db"),
                 ["pollInterval"] = "00:00:02",
                 ["maxRunners"] = 4,
-                ["allowedTools"] = new JsonArray("launch_runner", "stop_runner", "set_autoscaler", "clean_up_runners", "issue_runner_token"),
+                ["allowedTools"] = new JsonArray("launch_runner", "stop_runner", "set_autoscaler", "clean_up_runners", "issue_runner_token", "rerun_failed_jobs", "cancel_run"),
                 ["pools"] = new JsonArray(new JsonObject
                 {
                     ["name"] = "demo",

@@ -28,6 +28,12 @@ public sealed record LauncherStatus(
     /// <summary>The GPUs one by one, with what shows them and what is missing; null: no pool asks for one, so nobody looked.</summary>
     public GpuInventory? GpuInventory { get; init; }
 
+    /// <summary>The runtimes that pools may name; null: unknown.</summary>
+    public ImmutableArray<string>? Runtimes { get; init; }
+
+    /// <summary>What the engine is and can do, in words such as <c>rootless</c> or <c>cgroup namespaces</c>; null: unknown.</summary>
+    public ImmutableArray<string>? Features { get; init; }
+
     /// <summary>The proxies of the pools that have one; null: no pool has.</summary>
     public ImmutableArray<EgressProxy>? Egress { get; init; }
 }

@@ -13,5 +13,9 @@ internal static class WritingTools
 
     public const string CleanUpRunners = "clean_up_runners";
 
-    public static IReadOnlyList<string> Names { get; } = [LaunchRunner, StopRunner, SetAutoscaler, CleanUpRunners, IssueRunnerToken];
+    public const string RerunFailedJobs = "rerun_failed_jobs";
+
+    public const string CancelRun = "cancel_run";
+
+    public static IReadOnlyList<string> Names { get; } = [LaunchRunner, StopRunner, SetAutoscaler, CleanUpRunners, IssueRunnerToken, RerunFailedJobs, CancelRun];
 }

@@ -29,16 +29,7 @@ internal sealed class LogSigner(SimulatedWorld world)
             await context.Response.WriteAsync("The signature of this address does not match or has expired.", context.RequestAborted);
             return;
         }
-        context.Response.ContentType = "text/plain";
-        await context.Response.WriteAsync(Stamped(job), context.RequestAborted);
-    }
-
-    /// <summary>Each line has a time in front, and the text begins with a byte order mark: GitHub's does.</summary>
-    internal static string Stamped(SimulatedJob job)
-    {
-        var stamp = (job.StartedAt ?? job.CreatedAt).ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z '", CultureInfo.InvariantCulture);
-        return "\uFEFF" + string.Concat(
-            job.Log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => stamp + line + "\n"));
+        await JobLogStream.WriteAsync(job, context.Response, context.RequestAborted);
     }
 
     private string Sign(long jobId, long expiry) => Convert.ToHexStringLower(

@@ -39,11 +39,13 @@ internal sealed class RunOperations(SimulatorOptions options, SimulatedWorld wor
     public static ApiReply GetJob(ApiRequest request) =>
         FindJob(request) is { } job ? ApiReply.Ok(JobPayload.Of(request, job)) : ApiReply.NotFound();
 
-    /// <summary>302 to a signed address that needs no token and lives for a minute. No log before the job is completed.</summary>
-    public ApiReply GetJobLog(ApiRequest request) =>
-        FindJob(request) is { Status: "completed" } job
-            ? new ApiReply(302) { Location = request.Web + signer.PathFor(job.Id) }
-            : ApiReply.NotFound();
+    /// <summary>302 to a signed address that needs no token and lives for a minute; 410 after the retention. No log before the job is completed.</summary>
+    public ApiReply GetJobLog(ApiRequest request) => FindJob(request) switch
+    {
+        { LogExpired: true } => ApiReply.Error(410, "Server Error"),
+        { Status: "completed" } job => new ApiReply(302) { Location = request.Web + signer.PathFor(job.Id) },
+        _ => ApiReply.NotFound(),
+    };
 
     public ApiReply Cancel(ApiRequest request)
     {

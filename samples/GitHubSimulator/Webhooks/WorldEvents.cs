@@ -24,7 +24,8 @@ internal static class WorldEvents
             {
                 yield return Of(run, "in_progress");
             }
-            foreach (var job in ofRun)
+            // There is no delivery for a job that is held back: it is heard of when it is queued.
+            foreach (var job in ofRun.Where(job => job.Status != "pending"))
             {
                 yield return new WorldEvent("workflow_job", job.Status, run.Repository, run.Id, job.Id);
             }
@@ -36,7 +37,7 @@ internal static class WorldEvents
     }
 
     private static bool Begins(WorldSnapshot before, SimulatedRun run) =>
-        before.JobsOf(run).All(job => job.Status is "queued" or "waiting" || job.CompletedAt < run.StartedAt);
+        before.JobsOf(run).All(job => job.Status is "queued" or "waiting" or "pending" || job.CompletedAt < run.StartedAt);
 
     private static WorldEvent Of(SimulatedRun run, string action) => new("workflow_run", action, run.Repository, run.Id, JobId: null);
 }

@@ -45,7 +45,7 @@ internal static class JobTransitions
                     : world.Runners.SetItem(runnerId, runner with { Busy = false, JobId = null }),
             };
         }
-        return Touch(world, job.RunId, now);
+        return HeldBack.Release(Touch(world, job.RunId, now), now);
     }
 
     /// <summary>A new attempt: the good jobs are carried over, the others are queued again; all under new ids, as GitHub does.</summary>

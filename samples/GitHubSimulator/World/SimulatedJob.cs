@@ -27,6 +27,9 @@ public sealed record SimulatedJob(long Id, long RunId, int Attempt, JobPlan Plan
     /// <summary>What the job has printed.</summary>
     public string Log { get; init; } = "";
 
+    /// <summary>Whether its log was kept long enough: GitHub answers 410 then.</summary>
+    public bool LogExpired { get; init; }
+
     /// <summary>True if a label names one of GitHub's own machines.</summary>
     public bool Hosted => Plan.Labels.Any(HostedLabels.Contains);
 }

@@ -93,6 +93,12 @@ public sealed class SimulatedWorld(TimeProvider timeProvider)
             ? (JobTransitions.Complete(world, job, conclusion, Now), true)
             : (world, false));
 
+    /// <summary>Lets the log of a job go, as GitHub does after its retention; false if the job is unknown.</summary>
+    public bool ExpireLog(long jobId) => Change(world =>
+        world.Jobs.TryGetValue(jobId, out var job)
+            ? (world with { Jobs = world.Jobs.SetItem(jobId, job with { LogExpired = true }) }, true)
+            : (world, false));
+
     /// <summary>Starts a job on a registered runner without a runner process; false if either is unknown or not free.</summary>
     public bool StartJob(long jobId, long runnerId) => Change(world =>
         world.Jobs.TryGetValue(jobId, out var job) && job.Status == "queued"
@@ -189,7 +195,7 @@ public sealed class SimulatedWorld(TimeProvider timeProvider)
         {
             var job = new SimulatedJob(next++, runId, 1, index == lastBad ? plan with { Conclusion = conclusion! } : plan, createdAt)
             {
-                Status = plan.NeedsApproval ? "waiting" : "queued",
+                Status = plan.Needs.Count > 0 || plan.ConcurrencyGroup is not null ? "pending" : plan.NeedsApproval ? "waiting" : "queued",
             };
             jobs.Add(completedAt is { } end ? Ended(job, createdAt, end) : job);
         }
@@ -201,7 +207,7 @@ public sealed class SimulatedWorld(TimeProvider timeProvider)
             UpdatedAt = completedAt ?? createdAt,
             JobIds = [.. jobs.Select(job => job.Id)],
         };
-        return (world with
+        world = world with
         {
             NextId = next,
             Repositories = createdAt > known.PushedAt
@@ -209,7 +215,8 @@ public sealed class SimulatedWorld(TimeProvider timeProvider)
                 : world.Repositories,
             Runs = world.Runs.Add(run.Id, run),
             Jobs = world.Jobs.AddRange(jobs.Select(job => KeyValuePair.Create(job.Id, job))),
-        }, run);
+        };
+        return (completedAt is null ? HeldBack.Release(world, Now) : world, run);
     });
 
     private static SimulatedJob Ended(SimulatedJob job, DateTimeOffset start, DateTimeOffset end)

@@ -29,13 +29,17 @@ public sealed record WorldSnapshot
         return [.. run.JobIds.Select(id => Jobs[id]).Where(job => job.Attempt == (attempt ?? run.Attempt))];
     }
 
-    /// <summary>queued while any job is queued, waiting while nothing else is left, then in_progress, then completed.</summary>
+    /// <summary>pending while all that is left is held back, queued while any job is queued, waiting while nothing else is left, then in_progress, then completed.</summary>
     public string StatusOf(SimulatedRun run)
     {
         var jobs = JobsOf(run);
         if (jobs.All(job => job.Status == "completed"))
         {
             return "completed";
+        }
+        if (jobs.All(job => job.Status is "pending" or "completed"))
+        {
+            return "pending";
         }
         return jobs.Any(job => job.Status == "queued") ? "queued" : jobs.All(job => job.Status is "waiting" or "completed") ? "waiting" : "in_progress";
     }

@@ -15,9 +15,9 @@ internal static class ProductServer
     public const string Instructions =
         """
         mcp-runners runs the GitHub Actions jobs of the user's repositories on this machine, each in a fresh container.
-        What waits and runs: queue_status, list_jobs. Whose jobs: list_repositories. Why does a job not start: explain_job. What failed: list_failed_runs. Which jobs fit an architecture: filter_by_arch.
-        Which runners exist: list_runners. One of them: get_runner. Those that ended: runner_history. Does the autoscaler work: autoscaler_status.
-        Start a runner: launch_runner; take one away: stop_runner; leftovers: clean_up_runners. Pause, resume, limit: set_autoscaler. A registration token: issue_runner_token. These change something, are off until the user allows them by name (--allow), and say how.
+        What waits and runs: queue_status, list_jobs. Whose jobs: list_repositories. Why does a job not start: explain_job. What failed: list_failed_runs; its log: get_job_logs. Which jobs fit an architecture: filter_by_arch.
+        Which runners exist: list_runners. One of them: get_runner. Those that ended: runner_history. Does the autoscaler work: autoscaler_status. What this host has: host_capabilities.
+        Start a runner: launch_runner; take one away: stop_runner; leftovers: clean_up_runners. Pause, resume, limit: set_autoscaler. A registration token: issue_runner_token. Runs: rerun_failed_jobs, cancel_run. All these are off until allowed by name (--allow).
         Does an AI model fit into this host's memory or GPU: check_model_fit.
         Begin with queue_status; a value that could not be read is reported as unknown, never as zero. Each answer has a summary and next_steps.
         """;

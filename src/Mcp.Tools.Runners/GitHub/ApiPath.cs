@@ -22,9 +22,18 @@ internal static class ApiPath
     public static Uri Runs(RepositoryName repository, RunQuery query)
     {
         var status = query.Status is null ? string.Empty : $"&status={Uri.EscapeDataString(query.Status)}";
-        var created = query.CreatedSince is { } since ? $"&created={Uri.EscapeDataString(">=" + WholeHour(since))}" : string.Empty;
-        return To($"{Runs(repository)}?per_page={Paging.PageSize}&exclude_pull_requests=true{status}{created}");
+        var created = (query.CreatedSince, query.CreatedUntil) switch
+        {
+            ({ } since, { } until) => $"{WholeHour(since)}..{WholeSecond(until)}",
+            ({ } since, null) => ">=" + WholeHour(since),
+            (null, { } until) => "<=" + WholeSecond(until),
+            _ => null,
+        };
+        return To($"{Runs(repository)}?per_page={Paging.PageSize}&exclude_pull_requests=true{status}{(created is null ? "" : $"&created={Uri.EscapeDataString(created)}")}");
     }
+
+    private static string WholeSecond(DateTimeOffset moment) =>
+        moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
     private static string WholeHour(DateTimeOffset moment) =>
         moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH':00:00Z'", CultureInfo.InvariantCulture);

@@ -30,7 +30,7 @@ internal sealed record BudgetPace(double Stretch, bool Stopped = false, DateTime
         if (remaining <= kept)
         {
             return new(1, Stopped: true, reset, FormattableString.Invariant(
-                $"Only {remaining} of {limit} GitHub requests are left; {kept} are kept for those who ask, so the autoscaler reads nothing until {reset:yyyy-MM-dd HH:mm:ss} UTC."));
+                $"Only {remaining} of {limit} {FailureWords.Reserved}; {kept} are kept for those who ask, so the autoscaler reads nothing until {reset:yyyy-MM-dd HH:mm:ss} UTC."));
         }
 
         // A clock that is set wrong by hours makes no sense of the window: then there is no evidence.

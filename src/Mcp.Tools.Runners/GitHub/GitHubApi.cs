@@ -83,6 +83,14 @@ internal sealed class GitHubApi : IDisposable
             WireMapping.ToRun((await _connection.GetAsync<RunWire>(ApiPath.To(path), cancellationToken)).Body, repository));
     }
 
+    /// <summary>Starts a new attempt of a run's failed jobs. <see cref="GitHubFailureKind.Unprocessable"/>: it cannot be run again as it is.</summary>
+    public Task RerunFailedJobsAsync(RepositoryName repository, long runId, CancellationToken cancellationToken) =>
+        _connection.PostAsync(ApiPath.To($"{ApiPath.Runs(repository)}/{runId}/rerun-failed-jobs"), cancellationToken);
+
+    /// <summary>Asks GitHub to cancel a run; it takes a moment. <see cref="GitHubFailureKind.Conflict"/>: it has ended.</summary>
+    public Task CancelRunAsync(RepositoryName repository, long runId, CancellationToken cancellationToken) =>
+        _connection.PostAsync(ApiPath.To($"{ApiPath.Runs(repository)}/{runId}/cancel"), cancellationToken);
+
     /// <summary>
     /// The jobs of a run's latest attempt. <see cref="WorkflowJob.WorkflowPath"/> is not on GitHub's job objects: pass the run's.
     /// </summary>
@@ -104,6 +112,27 @@ internal sealed class GitHubApi : IDisposable
         var path = string.Create(CultureInfo.InvariantCulture, $"repos/{repository}/actions/jobs/{jobId}");
         return ReadableAsync(path, async () =>
             WireMapping.ToJob((await _connection.GetAsync<JobWire>(ApiPath.To(path), cancellationToken)).Body, repository, null));
+    }
+
+    /// <summary>A job with its steps.</summary>
+    public Task<(WorkflowJob Job, ImmutableArray<JobStep> Steps)> GetJobStepsAsync(RepositoryName repository, long jobId, CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"repos/{repository}/actions/jobs/{jobId}");
+        return ReadableAsync(path, async () =>
+        {
+            var wire = (await _connection.GetAsync<JobWire>(ApiPath.To(path), cancellationToken)).Body;
+            return (WireMapping.ToJob(wire, repository, null), ImmutableArray.CreateRange((wire.Steps ?? []).Select(WireMapping.ToStep)));
+        });
+    }
+
+    /// <summary>
+    /// A job's log as it comes over the wire, never the whole of it in memory. GitHub has one once the job has ended
+    /// (<see cref="GitHubFailureKind.NotFound"/> before that) and for as long as it is kept (<see cref="GitHubFailureKind.Gone"/>).
+    /// </summary>
+    public Task<JobLogDownload> OpenJobLogAsync(RepositoryName repository, long jobId, CancellationToken cancellationToken)
+    {
+        var path = ApiPath.To($"repos/{repository}/actions/jobs/{jobId}/logs");
+        return _connection.LaneOf(path).OpenAsync(path, cancellationToken);
     }
 
     public Task<Listing<GitHubRunner>> ListRunnersAsync(RepositoryName repository, CancellationToken cancellationToken) =>

@@ -29,6 +29,9 @@ internal sealed class GitHubConnection : IDisposable
     public Task<GitHubAnswer<T>> PostAsync<T>(Uri uri, object? body, CancellationToken cancellationToken)
         where T : class => LaneOf(uri).PostAsync<T>(uri, body, cancellationToken);
 
+    /// <summary>A command, whose answer says no more than that it was taken.</summary>
+    public Task PostAsync(Uri uri, CancellationToken cancellationToken) => LaneOf(uri).PostAsync(uri, cancellationToken);
+
     public Task DeleteAsync(Uri uri, CancellationToken cancellationToken) => LaneOf(uri).DeleteAsync(uri, cancellationToken);
 
     /// <summary>The lane of a request. Its next pages belong there too, although GitHub names the repository by a number in their addresses.</summary>

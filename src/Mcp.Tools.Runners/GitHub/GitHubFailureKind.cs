@@ -12,6 +12,9 @@ internal enum GitHubFailureKind
     /// <summary>There is no such thing, or the token cannot see it (404).</summary>
     NotFound,
 
+    /// <summary>It was there, and is no longer kept (410).</summary>
+    Gone,
+
     /// <summary>The hourly budget is used up.</summary>
     RateLimited,
 

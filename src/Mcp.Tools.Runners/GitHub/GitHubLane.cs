@@ -19,6 +19,9 @@ internal sealed class GitHubLane : IDisposable
     private readonly HttpClientAdapter _http;
     private readonly Connection _connection;
     private readonly BudgetHandler _budget;
+    private readonly HttpMessageInvoker _plain;
+    private readonly LogStorage _storage;
+    private readonly string _userAgent;
 
     public GitHubLane(string name, Uri address, IGitHubCredential credential, LaneParts parts)
     {
@@ -47,7 +50,10 @@ internal sealed class GitHubLane : IDisposable
         _http = new HttpClientAdapter(() => handlers);
         // The time limit is TimeoutHandler's, per attempt: this one would also count the wait for a free slot.
         _http.SetRequestTimeout(Timeout.InfiniteTimeSpan);
+        _plain = new HttpMessageInvoker(handlers, disposeHandler: false);
+        _storage = new LogStorage(Address, options.RequestTimeout, parts.Transport, time);
         var version = typeof(GitHubLane).Assembly.GetName().Version?.ToString(3) ?? "0";
+        _userAgent = $"mcp-runners/{version}";
         _connection = new Connection(
             new ProductHeaderValue("mcp-runners", version),
             Address,
@@ -80,7 +86,37 @@ internal sealed class GitHubLane : IDisposable
     public Task DeleteAsync(Uri uri, CancellationToken cancellationToken) =>
         GuardAsync(HttpMethod.Delete, uri, async _ => await _connection.Delete(uri), cancellationToken);
 
-    public void Dispose() => _http.Dispose();
+    /// <summary>Opens what the API only points to. Octokit would follow the redirect by itself and take in the whole answer.</summary>
+    public Task<JobLogDownload> OpenAsync(Uri uri, CancellationToken cancellationToken) => GuardAsync(
+        HttpMethod.Get,
+        uri,
+        async scope =>
+        {
+            using var request = Plain(HttpMethod.Get, uri);
+            using var answer = await _plain.SendAsync(request, cancellationToken);
+            var location = answer.Headers.Location is { } given ? new Uri(Address, given) : null;
+            return await _storage.OpenAsync(location, RequestLabel.Of(request), scope.RequestId, cancellationToken);
+        },
+        cancellationToken);
+
+    /// <summary>A command: GitHub's answer says no more than that it was taken.</summary>
+    public Task PostAsync(Uri uri, CancellationToken cancellationToken) => GuardAsync(
+        HttpMethod.Post,
+        uri,
+        async _ =>
+        {
+            using var request = Plain(HttpMethod.Post, uri);
+            using var answer = await _plain.SendAsync(request, cancellationToken);
+            return answer.StatusCode;
+        },
+        cancellationToken);
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _plain.Dispose();
+        _storage.Dispose();
+    }
 
     /// <summary>From the kept answers down to the wire, where a 304 still is one.</summary>
     private static ConditionalRequestHandler Sending(LaneParts parts, BudgetHandler budget) => new(parts.Cache, parts.Time, parts.Logger)
@@ -132,6 +168,14 @@ internal sealed class GitHubLane : IDisposable
         {
             throw FailureMapping.TimedOut(RequestLabel.Of(method, new Uri(Address, uri)));
         }
+    }
+
+    private HttpRequestMessage Plain(HttpMethod method, Uri uri)
+    {
+        var request = new HttpRequestMessage(method, new Uri(Address, uri));
+        request.Headers.TryAddWithoutValidation("Accept", Accept);
+        request.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
+        return request;
     }
 
     /// <summary>A page on another host would take the token there, or let that host answer for GitHub.</summary>

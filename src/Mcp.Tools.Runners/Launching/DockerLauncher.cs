@@ -75,6 +75,8 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
             return new LauncherStatus(true, asOf, null, facts.Name, facts.Architecture, facts.Processors, facts.MemoryBytes, Warnings(facts), disk, gpus?.Grantable)
             {
                 GpuInventory = gpus,
+                Runtimes = facts.Runtimes,
+                Features = facts.Features,
                 Egress = egress,
             };
         }

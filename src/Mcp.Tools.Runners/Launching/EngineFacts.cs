@@ -42,6 +42,18 @@ internal sealed record EngineFacts(
 
     public bool HasPrivateCgroups => Api >= PrivateCgroups;
 
+    /// <summary>What containers may have of it, in words.</summary>
+    public ImmutableArray<string> Features =>
+    [
+        .. new (bool Is, string Word)[]
+        {
+            (IsPodman, "podman"),
+            (IsRootless, "rootless"),
+            (HasPrivateCgroups, "private cgroup namespaces"),
+            (CdiDirectories.Length > 0, "container device interface"),
+        }.Where(feature => feature.Is).Select(feature => feature.Word),
+    ];
+
     /// <param name="version">Its version.</param>
     /// <param name="info">What it says about itself.</param>
     /// <param name="fileExists">Whether there is such a file on its host; null: another host, which cannot be looked at.</param>

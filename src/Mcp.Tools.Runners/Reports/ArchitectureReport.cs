@@ -8,31 +8,37 @@ namespace Mcp.Tools.Runners.Reports;
 /// <summary>Says which jobs ask for an architecture, and what says so. Nothing counts as compatible without evidence. Pure.</summary>
 internal static class ArchitectureReport
 {
-    private const string Fits = "fits";
+    public const string Fits = "fits";
 
     private const string Unspecified = "unspecified";
 
     private static readonly string[] OtherSystems = ["windows", "macos"];
 
+    /// <param name="status">The status that was asked for.</param>
+    /// <param name="perRun">Whether whole runs are listed, not jobs.</param>
     public static JobsByArchitecture Of(
-        Situation situation, IReadOnlyList<ObservedJob> jobs, RunnerArchitecture wanted, JobStatus status, RepositoryName? repository, bool cut, PageKey? after, int limit, Func<PageKey, string> cursor)
+        Situation situation, ArchitectureReading reading, RunnerArchitecture wanted, string status, RepositoryName? repository, bool perRun, PageKey? after, int limit, Func<PageKey, string> cursor)
     {
         var demand = DemandReading.Of(situation);
-        var judged = jobs.Select(job => Judge(job, wanted)).ToList();
-        var page = Page<JudgedJob>.Of(judged, job => new PageKey(job.CreatedAt, job.JobId), after, limit, newestFirst: false);
+        var judged = reading.Jobs.Select(job => Judge(job, wanted)).ToList();
         var counts = judged.GroupBy(job => job.Verdict).ToImmutableSortedDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
+        var jobs = Page<JudgedJob>.Of(perRun ? [] : judged, job => new PageKey(job.CreatedAt, job.JobId), after, limit, newestFirst: false);
+        var runs = Page<JudgedRun>.Of(perRun ? JudgedRun.Of(reading.Jobs, judged) : [], run => new PageKey(run.CreatedAt, run.RunId), after, limit, newestFirst: false);
+        var next = jobs.Next ?? runs.Next;
         return new()
         {
-            Summary = Summary(situation, demand, judged, wanted, status, repository, counts),
-            NextSteps = NextSteps(situation, judged, demand, page.Next is not null),
-            Total = page.Total,
-            Truncated = page.Next is not null || cut,
-            Cursor = page.Next is { } next ? cursor(next) : null,
+            Summary = Summary(situation, demand, judged, wanted, reading, repository, counts),
+            NextSteps = NextSteps(situation, judged, demand, next is not null),
+            Total = jobs.Total + runs.Total,
+            Truncated = next is not null || reading.Cut,
+            Cursor = next is { } more ? cursor(more) : null,
             Architecture = HostArchitecture.ToLabel(wanted),
-            Status = Wording.Of(status),
+            Status = status,
             Demand = demand,
+            Seen = reading.Seen,
             Counts = counts,
-            Jobs = page.Items,
+            Jobs = jobs.Items,
+            Runs = perRun ? runs.Items : null,
         };
     }
 
@@ -66,20 +72,20 @@ internal static class ArchitectureReport
     private static bool IsOtherSystem(string label) => OtherSystems.Contains(label, StringComparer.OrdinalIgnoreCase);
 
     private static string Summary(
-        Situation situation, DemandReading demand, List<JudgedJob> judged, RunnerArchitecture wanted, JobStatus status, RepositoryName? repository, ImmutableSortedDictionary<string, int> counts)
+        Situation situation, DemandReading demand, List<JudgedJob> judged, RunnerArchitecture wanted, ArchitectureReading reading, RepositoryName? repository, ImmutableSortedDictionary<string, int> counts)
     {
         var where = repository is { } one ? $" in {one}" : "";
-        if (demand.Quality == "unknown" && judged.Count == 0)
+        if (demand.Quality == "unknown" && judged.Count == 0 && !reading.Named)
         {
-            return $"Which jobs are {Wording.Of(status)}{where} is unknown: the ledger holds no reading of the queues that could be trusted.";
+            return $"Which {reading.What} there are{where} is unknown: the ledger holds no reading of the queues that could be trusted.";
         }
 
         var fits = counts.GetValueOrDefault(Fits);
         var out_ = judged.Count - fits - counts.GetValueOrDefault(Unspecified);
-        var age = demand.Seen is { } seen ? $" (read {Wording.Of(situation.Now - seen.AsOf)} ago{(demand.Quality is "stale" or "unknown" ? ", too long ago or not fully" : "")})" : "";
+        var age = reading.Named ? "" : demand.Seen is { } seen ? $" (read {Wording.Of(situation.Now - seen.AsOf)} ago{(demand.Quality is "stale" or "unknown" ? ", too long ago or not fully" : "")})" : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{fits} of {judged.Count} {Wording.Of(status)} jobs{where} ask for {HostArchitecture.ToLabel(wanted)}, {out_} for something else, and {counts.GetValueOrDefault(Unspecified)} name no architecture{age}.");
+            $"{fits} of {judged.Count} {reading.What}{where} ask for {HostArchitecture.ToLabel(wanted)}, {out_} for something else, and {counts.GetValueOrDefault(Unspecified)} name no architecture{age}.");
     }
 
     private static ImmutableArray<string> NextSteps(Situation situation, List<JudgedJob> judged, DemandReading demand, bool more)

@@ -15,6 +15,18 @@ internal static class ExplanationCode
     /// <summary>An environment's reviewers must approve it.</summary>
     public const string WaitingForApproval = "waiting_for_approval";
 
+    /// <summary>It waits for jobs of its run that it needs (<c>needs:</c>).</summary>
+    public const string Needs = "needs";
+
+    /// <summary>It waits for its concurrency group.</summary>
+    public const string ConcurrencyGroup = "concurrency_group";
+
+    /// <summary>The queue cannot be read, because the token lacks a permission or scope that is named.</summary>
+    public const string TokenLacksPermission = "token_lacks_permission";
+
+    /// <summary>The queue cannot be read, because GitHub's rate limit is reached.</summary>
+    public const string RateLimited = "rate_limited";
+
     /// <summary>It waits for another job (<c>needs:</c>) or for its concurrency group.</summary>
     public const string Pending = "pending";
 

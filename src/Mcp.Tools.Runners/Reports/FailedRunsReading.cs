@@ -14,4 +14,8 @@ internal sealed record FailedRunsReading(
     bool Cut,
     ImmutableArray<RepositoryName> Read,
     ImmutableArray<(string Repository, string Reason)> Unread,
-    DateTimeOffset AsOf);
+    DateTimeOffset AsOf)
+{
+    /// <summary>What the logs say of failed jobs, by job id, where they were read.</summary>
+    public ImmutableDictionary<long, FailedJobLog> Logs { get; init; } = ImmutableDictionary<long, FailedJobLog>.Empty;
+}

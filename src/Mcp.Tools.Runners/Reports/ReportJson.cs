@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Mcp.Tools.Runners.Reports.Host;
+using Mcp.Tools.Runners.Reports.JobLogs;
 
 namespace Mcp.Tools.Runners.Reports;
 
@@ -7,6 +9,7 @@ namespace Mcp.Tools.Runners.Reports;
 [JsonSerializable(typeof(QueueStatus))]
 [JsonSerializable(typeof(JobExplanation))]
 [JsonSerializable(typeof(FailedRunList))]
+[JsonSerializable(typeof(JobLogExcerpt))]
 [JsonSerializable(typeof(JobsByArchitecture))]
 [JsonSerializable(typeof(JobList))]
 [JsonSerializable(typeof(RepositoryList))]
@@ -19,4 +22,6 @@ namespace Mcp.Tools.Runners.Reports;
 [JsonSerializable(typeof(EndedRunnerList))]
 [JsonSerializable(typeof(AutoscalerStatus))]
 [JsonSerializable(typeof(RunnerCleanUp))]
+[JsonSerializable(typeof(ChangedRun))]
+[JsonSerializable(typeof(HostDescription))]
 internal sealed partial class ReportJson : JsonSerializerContext;

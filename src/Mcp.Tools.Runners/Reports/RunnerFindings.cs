@@ -1,4 +1,3 @@
-using Mcp.Tools.Runners.Launching;
 using Mcp.Tools.Runners.Ledger;
 
 namespace Mcp.Tools.Runners.Reports;
@@ -16,40 +15,12 @@ internal static class RunnerFindings
 
     private static Finding Obstructed(Evidence evidence, Decision decision)
     {
-        var pool = evidence.Situation.Options.EffectivePools.FirstOrDefault(pool => pool.Name == decision.Pool);
-        var (remedy, command) = Cause(evidence, decision) switch
-        {
-            ReasonCode.HostCap => ("It starts when a runner ends. If the machine can take more, raise the limit: start the autoscaler with a greater --max-runners.", FormattableString.Invariant($"{Situation.StartCommand} --max-runners {evidence.Situation.MaxRunners + 1}")),
-            ReasonCode.Paused => ("Resume it: set_autoscaler with 'paused': false, where that tool is allowed.", null),
-            ReasonCode.Memory => ($"It starts when enough runners end; or lower resources.memoryBytes of the pool '{decision.Pool}', if its jobs need less.", null),
-            ReasonCode.ScaleSet => ("autoscaler_status shows under 'scale_sets' how the pool's scale set is.", null),
-            ReasonCode.PoolCap => ($"It starts when a runner of the pool ends; or raise MaxRunners of the pool '{decision.Pool}'.", null),
-            ReasonCode.RepositoryCap => ($"It starts when a runner of {decision.Repository} ends; or raise MaxRunnersPerRepository of the pool '{decision.Pool}'.", null),
-            ReasonCode.ImageMissing => ("Bring the pool's image onto the engine.", pool is null ? null : $"docker pull {pool.Image}"),
-            ReasonCode.ImageWrongArchitecture => ("Use an image of the pool's architecture.", pool is null ? null : $"docker pull --platform {ImageReference.Platform(pool.Architecture)} {pool.Image}"),
-            ReasonCode.EngineUnavailable or ReasonCode.EngineError => ("Get the engine to answer; the autoscaler goes on by itself.", "docker info"),
-            ReasonCode.RegistrationRefused => ("Correct what GitHub refuses; the token needs the permission 'Administration: write' on the repository.", "gh auth status"),
-            ReasonCode.Processors => ($"It starts when enough runners end; or raise maxProcessors, or lower resources.processors of the pool '{decision.Pool}'.", null),
-            ReasonCode.PublicRepository => ("Leave it to GitHub's own runners, or allow the repository by name.", FormattableString.Invariant($"{Situation.StartCommand} --allow-public {decision.Repository}")),
-            ReasonCode.RepositoryDenied => ("Change the patterns allowedRepositories and deniedRepositories of the autoscaler, if it is to be served.", null),
-            ReasonCode.GpuSlots => ("It starts when a runner with a GPU ends.", "nvidia-smi"),
-            ReasonCode.GpuMissing => ("Mend what is named; autoscaler_status shows each GPU with what is missing. Or set the pool's gpus to 0.", null),
-            ReasonCode.RuntimeMissing => ($"Install the runtime and name it in the engine's daemon.json, or change runtime of the pool '{decision.Pool}'.", "docker info --format '{{json .Runtimes}}'"),
-            ReasonCode.OwnDockerUnavailable => ($"Do on the engine's host what is named, or take ownDocker out of the pool '{decision.Pool}'.", "docker info --format '{{json .SecurityOptions}}'"),
-            ReasonCode.Disk => ("Free space on the engine's disk; the autoscaler goes on by itself.", "docker system df"),
-            ReasonCode.RunnerTooOld => ("Use a newer image in the pool.", pool is null ? null : $"docker pull {pool.Image}"),
-            ReasonCode.RunnerDied => ("The end of its log says why: get_runner with the runner that is named shows it.", null),
-            ReasonCode.RegistrationTimeout or ReasonCode.BackingOff or ReasonCode.BreakerOpen => ("The autoscaler tries again by itself; see to the failure that is named if it repeats.", null),
-            _ => (decision.Kind == DecisionKind.Refuse ? "The pools of the running autoscaler decide; change them, or the job's 'runs-on'." : "It goes on by itself when that has passed.", (string?)null),
-        };
-        return new(decision.Code, decision.FirstAt, Wording.Clip(decision.Text, 700), remedy, command, ToolCall.Of("queue_status"));
-    }
+        var remedy = ObstacleRemedy.Of(evidence, decision);
 
-    /// <summary>Behind a pause stands the failure that it is for.</summary>
-    private static string Cause(Evidence evidence, Decision decision) => decision.Code is not (ReasonCode.BackingOff or ReasonCode.BreakerOpen)
-        ? decision.Code
-        : evidence.Situation.Breakers
-            .FirstOrDefault(breaker => breaker.Pool == decision.Pool && (breaker.Repository is null || breaker.Repository == decision.Repository))?.Code ?? decision.Code;
+        // A pause after a failure says nothing that the failure itself does not; an open breaker does.
+        var code = decision.Code == ReasonCode.BackingOff ? ObstacleRemedy.Cause(evidence, decision) : decision.Code;
+        return new(code, decision.FirstAt, Wording.Clip(decision.Text, 700), remedy.Text, remedy.Command, remedy.Call);
+    }
 
     private static Finding OfRunner(Evidence evidence, RunnerInfo runner)
     {

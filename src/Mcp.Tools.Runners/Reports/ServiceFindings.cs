@@ -1,3 +1,4 @@
+using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Matching;
 
@@ -19,7 +20,7 @@ internal static class ServiceFindings
         var command = match.Code == ReasonCode.QueuedTooLong
             ? FormattableString.Invariant($"gh run rerun {evidence.Job.RunId} --repo {evidence.Job.Repository}")
             : null;
-        return new(match.Code, since, match.Text, match.Remedy, command);
+        return new(match.Code, since, match.Text, match.Remedy, command, ToolCall.Of("filter_by_arch", ("run", FormattableString.Invariant($"{evidence.Job.RunId}")), ("repository", evidence.Job.Repository.ToString())));
     }
 
     public static Finding? NotWatched(Evidence evidence)
@@ -30,6 +31,16 @@ internal static class ServiceFindings
             return null;
         }
 
+        if (!RepositoryFilter.Serves(repository, situation.Options))
+        {
+            return new(
+                ReasonCode.RepositoryDenied,
+                evidence.Job.CreatedAt,
+                $"The patterns of the configuration (allowedRepositories, deniedRepositories) leave {repository} out, so its queue is not read.",
+                $"If it is to be served, take the pattern that denies {repository} out of deniedRepositories, or add it to allowedRepositories; then start the autoscaler again.",
+                Call: ToolCall.Of("list_repositories", ("find", repository.Name)));
+        }
+
         if (situation.Options.Repositories is { Count: > 0 } chosen)
         {
             var named = chosen.Any(text => RepositoryName.TryParse(text, out var name) && name == repository);
@@ -38,7 +49,8 @@ internal static class ServiceFindings
                 evidence.Job.CreatedAt,
                 $"{repository} is not among the repositories that are served ({Wording.Clip(string.Join(", ", chosen), 300)}).",
                 $"Add {repository} to the repositories of the autoscaler and start it again.",
-                string.Concat([Situation.StartCommand, .. chosen.Append(repository.ToString()).Select(name => $" --repository {name}")]));
+                string.Concat([Situation.StartCommand, .. chosen.Append(repository.ToString()).Select(name => $" --repository {name}")]),
+                ToolCall.Of("list_repositories"));
         }
 
         // Every repository, the quiet ones too, has been read since the job was queued, and it was not there.
@@ -51,7 +63,9 @@ internal static class ServiceFindings
                 ExplanationCode.NotWatched,
                 evidence.Job.CreatedAt,
                 $"The last complete reading ({Wording.Of(evidence.Now - situation.Demand!.AsOf)} ago) did not include it: {repository} was not pushed to in the last {Wording.Of(situation.Options.Window)}, or the autoscaler's token cannot administer it.",
-                $"Push to it, or start the autoscaler with '--repository {repository}' beside one for each other repository to serve; the token needs the permission 'Administration: write' on it.")
+                $"Push to it, or start the autoscaler with '--repository {repository}' beside one for each other repository to serve; the token needs the permission 'Administration: write' on it.",
+                $"{Situation.StartCommand} --repository {repository}",
+                ToolCall.Of("list_repositories", ("find", repository.Name)))
             : null;
     }
 
@@ -60,7 +74,8 @@ internal static class ServiceFindings
         evidence.Situation.Lease?.RenewedAt,
         evidence.Situation.NoAutoscaler,
         "Start an autoscaler.",
-        Situation.StartCommand);
+        Situation.StartCommand,
+        ToolCall.Of("autoscaler_status"));
 
     public static Finding? DemandUnknown(Evidence evidence)
     {
@@ -72,13 +87,26 @@ internal static class ServiceFindings
         }
 
         reason ??= demand.Unread.Values.FirstOrDefault() ?? evidence.Situation.LastPass?.Problem ?? "the source gave no reason.";
-        var budget = evidence.Situation.Budget is { Remaining: 0, ResetAt: { } reset } ? $" The hourly request budget is used up until {reset:u}." : "";
+        var (code, remedy, command) = Unreadable(evidence, reason);
         return new(
-            ReasonCode.DemandUnknown,
+            code,
             demand.AsOf,
-            $"The autoscaler could not read the queue of {evidence.Job.Repository} ({Wording.Of(evidence.Now - demand.AsOf)} ago), and starts nothing on a guess: {Wording.Clip(reason, 500)}{budget}",
-            "It goes on by itself once GitHub answers; if the reason names the token, correct that first.",
-            Call: ToolCall.Of("queue_status"));
+            $"The autoscaler could not read the queue of {evidence.Job.Repository} ({Wording.Of(evidence.Now - demand.AsOf)} ago), and starts nothing on a guess: {Wording.Clip(reason, 500)}",
+            remedy,
+            command,
+            ToolCall.Of("autoscaler_status"));
+    }
+
+    private static (string Code, string Remedy, string? Command) Unreadable(Evidence evidence, string reason)
+    {
+        var budget = evidence.Situation.Budget;
+        return FailureWords.SayLimit(reason) || budget is { Remaining: 0 }
+            ? (ExplanationCode.RateLimited,
+                $"It goes on by itself {(budget is { Remaining: 0, ResetAt: { } reset } ? FormattableString.Invariant($"when the budget is renewed at {reset:u}") : "when GitHub answers again")}. If it repeats: a GitHub App has a budget of its own, webhooks and scale sets need fewer requests (docs/github-setup.md).",
+                "gh api rate_limit")
+            : FailureWords.MissingPermission(reason) is { } permission
+                ? (ExplanationCode.TokenLacksPermission, $"Give the autoscaler's token {permission}, or take the repository out of those that are served; it goes on by itself then.", "gh auth status")
+                : (ReasonCode.DemandUnknown, "It goes on by itself once GitHub answers; if the reason names the token, correct that first.", "gh auth status");
     }
 
     public static Finding? EngineDown(Evidence evidence) => evidence.Situation.Engine is { Available: false } engine
@@ -87,6 +115,7 @@ internal static class ServiceFindings
             engine.AsOf,
             $"The Docker engine did not answer ({Wording.Of(evidence.Now - engine.AsOf)} ago): {Wording.Clip(engine.Problem ?? "no reason given.", 500)}",
             "Get the engine to answer; the autoscaler goes on by itself.",
-            "docker info")
+            "docker info",
+            ToolCall.Of("autoscaler_status"))
         : null;
 }

@@ -16,12 +16,7 @@ internal static class StatusFindings
             "It waits for the approval of its environment's reviewers (or for the environment's wait timer); no runner can take it before that.",
             $"A reviewer of the environment must approve it at {evidence.RunPage}.",
             FormattableString.Invariant($"gh run view {evidence.Job.RunId} --repo {evidence.Job.Repository} --web")),
-        JobStatus.Pending => new(
-            ExplanationCode.Pending,
-            evidence.Job.CreatedAt,
-            "GitHub holds it back: it waits for a job that it needs ('needs:') or for its concurrency group; no runner can take it yet.",
-            "The job or run in front of it must end first; cancel that one if it is no longer wanted.",
-            FormattableString.Invariant($"gh run view {evidence.Job.RunId} --repo {evidence.Job.Repository}")),
+        JobStatus.Pending => HeldBackFindings.Of(evidence),
         JobStatus.Unknown => new(
             ExplanationCode.UnknownStatus,
             null,
@@ -47,7 +42,9 @@ internal static class StatusFindings
             $"It has ended{took}: {job.Conclusion ?? "no conclusion"}{step}{runner}. It does not wait.",
             job.Conclusion is "success" or "skipped" or "neutral" ? null : "To run it again, rerun its failed jobs.",
             job.Conclusion is "success" or "skipped" or "neutral" ? null : FormattableString.Invariant($"gh run rerun {job.RunId} --failed --repo {job.Repository}"),
-            ToolCall.Of("list_failed_runs", ("repository", job.Repository.ToString())));
+            job.Conclusion is "success" or "skipped" or "neutral" || job.RunnerName is null
+                ? ToolCall.Of("list_jobs", ("repository", job.Repository.ToString()), ("status", "all"))
+                : ToolCall.Of("get_job_logs", ("job", FormattableString.Invariant($"{job.Id}")), ("repository", job.Repository.ToString())));
     }
 
     /// <summary>The runner starts 'container:' and 'services:' with a Docker daemon, in a step of its own.</summary>
@@ -57,7 +54,7 @@ internal static class StatusFindings
         "It failed in its first step: its workflow says 'container:' or 'services:', which need a Docker daemon, and the hardened runners of this host have none. Handing in the host's would hand in the host.",
         "Put what the container holds into the pool's image and remove 'container:' (services: start the programs in a step), or give it a pool with ownDocker and a label of its own in 'runs-on:', or let it run elsewhere.",
         FormattableString.Invariant($"gh run view {evidence.Job.RunId} --repo {evidence.Job.Repository} --job {evidence.Job.Id}"),
-        ToolCall.Of("list_failed_runs", ("repository", evidence.Job.Repository.ToString())));
+        ToolCall.Of("get_job_logs", ("job", FormattableString.Invariant($"{evidence.Job.Id}")), ("repository", evidence.Job.Repository.ToString())));
 
     private static Finding Running(Evidence evidence)
     {
@@ -68,7 +65,8 @@ internal static class StatusFindings
         return new(
             ExplanationCode.Running,
             job.StartedAt,
-            $"It runs{since} on {(name is null ? "a runner that GitHub does not name" : own ? $"the runner {name} of this host" : $"the runner {name}, which is not one of this controller")}. It does not wait.");
+            $"It runs{since} on {(name is null ? "a runner that GitHub does not name" : own ? $"the runner {name} of this host" : $"the runner {name}, which is not one of this controller")}. It does not wait.{(evidence.Found.Others.IsDefaultOrEmpty ? "" : " Jobs that need it ('needs:') begin only once it has succeeded.")}",
+            Call: own ? ToolCall.Of("get_runner", ("runner", name!)) : null);
     }
 
     private static Finding? Gone(Evidence evidence) => evidence.Found is { StaleBecause: { } problem, Observed.GoneAt: { } gone }

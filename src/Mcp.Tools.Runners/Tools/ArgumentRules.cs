@@ -5,13 +5,15 @@ namespace Mcp.Tools.Runners.Tools;
 /// <summary>Checks a value against the part of JSON Schema that the tools' arguments use. Pure.</summary>
 internal static class ArgumentRules
 {
+    private const string HalfCharacter = "must be a text in Unicode; it holds half a character (a single surrogate)";
+
     /// <summary>What is wrong with the value, as the end of a sentence that begins with the argument's name; null: nothing.</summary>
     public static string? Problem(JsonElement schema, JsonElement value)
     {
         var expected = schema.GetProperty("type").GetString();
         return expected switch
         {
-            "string" when value.ValueKind == JsonValueKind.String => OfText(schema, value.GetString()!),
+            "string" when value.ValueKind == JsonValueKind.String => Text(value) is { } text ? OfText(schema, text) : HalfCharacter,
             "integer" when value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) => OfNumber(schema, number),
             "boolean" when value.ValueKind is JsonValueKind.True or JsonValueKind.False => null,
             "array" when value.ValueKind == JsonValueKind.Array => OfList(schema, value),
@@ -19,11 +21,24 @@ internal static class ArgumentRules
         };
     }
 
+    /// <summary>Null: the JSON names half of a character that has two (<c>\ud800</c>), which no text can hold.</summary>
+    private static string? Text(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
     private static string? OfText(JsonElement schema, string text)
     {
         if (schema.TryGetProperty("enum", out var allowed))
         {
-            return allowed.EnumerateArray().Any(item => item.ValueEquals(text)) ? null : $"must be one of {List(allowed)}, not {Quoted(text)}";
+            return allowed.EnumerateArray().Any(item => item.GetString() == text) ? null : $"must be one of {List(allowed)}, not {Quoted(text)}";
         }
 
         return text.Length < Limit(schema, "minLength", 1) ? "must not be empty"
@@ -65,7 +80,7 @@ internal static class ArgumentRules
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
-        JsonValueKind.String => Quoted(value.GetString()!),
+        JsonValueKind.String => Text(value) is { } text ? Quoted(text) : "a text with half a character",
         _ => Reports.Wording.Clip(value.GetRawText(), 40),
     };
 

@@ -64,7 +64,7 @@ internal sealed class CleanUpRunnersTool(
 
         if (reading.ToDo.IsEmpty)
         {
-            throw new McpException("There is nothing to clean up any more: what that dry run listed is gone or is left alone by now. A new dry run says what became of it.");
+            throw new McpException("There is nothing to clean up any more for this 'plan': what that dry run listed is gone or is left alone by now. A new dry run says what became of it.");
         }
 
         if (plan != CleanUpReport.PlanOf(reading.ToDo))

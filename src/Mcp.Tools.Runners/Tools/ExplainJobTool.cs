@@ -21,10 +21,7 @@ internal sealed class ExplainJobTool(Lazy<JobFinder> finder, Lazy<EvidenceReader
 {
     protected override async Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken)
     {
-        var text = arguments.Text("job")!;
-        var reference = JobReference.Parse(text)
-            ?? throw arguments.Wrong("job", $"must be a job id, a run id, the address of a job or run (https://github.com/owner/name/actions/runs/1/job/2) or \"oldest\", not '{Wording.Clip(text, 80)}'");
-        var found = await finder.Value.FindAsync(reference, arguments.Repository(), cancellationToken);
+        var found = await finder.Value.FindAsync(arguments.Job(), arguments.Repository(), cancellationToken);
         return BoundedAnswer.Of(Explanation.Of(evidence.Value.Read(found)));
     }
 }

@@ -2,6 +2,7 @@ using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Lifecycle.Sweeping;
 using Mcp.Tools.Runners.Reports;
+using Mcp.Tools.Runners.Reports.JobLogs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,8 @@ internal static class RunnerTools
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SituationReader>();
         services.TryAddSingleton<QueueReader>();
-        services.TryAddSingleton<ArchitectureReader>();
+        services.TryAddSingleton(provider => new ArchitectureReader(
+            Late<RunFinder>(provider), Late<JobFinder>(provider), Late<GitHubApi>(provider), provider.GetRequiredService<JobLedger>(), Time(provider)));
         services.TryAddSingleton<EvidenceReader>();
         services.TryAddSingleton<RepositoriesReader>();
         services.TryAddSingleton<LaunchRequests>();
@@ -38,11 +40,14 @@ internal static class RunnerTools
             provider.GetRequiredService<SituationReader>(), provider.GetRequiredService<RunnerLedger>(), provider.GetRequiredService<LedgerDatabase>(), provider.GetRequiredService<ConcernedRepositories>(), Late<GitHubApi>(provider), Time(provider)));
         services.TryAddSingleton(provider => new CleanUpReader(
             provider.GetRequiredService<SituationReader>(), provider.GetRequiredService<ConcernedRepositories>(), provider.GetRequiredService<TraceReader>(), provider.GetRequiredService<StatusBoard>(), provider.GetRequiredService<CleanUpLedger>(), Late<GitHubApi>(provider), Time(provider), Logger<CleanUpReader>(provider)));
-        services.TryAddSingleton(provider => new FailedRunsReader(Late<GitHubApi>(provider), Options(provider), Time(provider)));
+        services.TryAddSingleton(provider => new RunFinder(Late<GitHubApi>(provider), Late<JobLedger>(provider)));
+        services.TryAddSingleton(provider => new JobLogReader(Late<JobFinder>(provider), Late<GitHubApi>(provider), Time(provider)));
+        services.TryAddSingleton(provider => new FailedRunsReader(Late<GitHubApi>(provider), new FailedJobLogs(Late<JobLogReader>(provider)), Options(provider), Time(provider)));
 
         services.AddSingleton<McpServerTool>(provider => new QueueStatusTool(Late<SituationReader>(provider), Late<QueueReader>(provider), Logger<QueueStatusTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ExplainJobTool(Late<JobFinder>(provider), Late<EvidenceReader>(provider), Logger<ExplainJobTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ListFailedRunsTool(Late<FailedRunsReader>(provider), Options(provider), Time(provider), Logger<ListFailedRunsTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new GetJobLogsTool(Late<JobLogReader>(provider), Time(provider), Logger<GetJobLogsTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new FilterByArchTool(Late<SituationReader>(provider), Late<ArchitectureReader>(provider), Logger<FilterByArchTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ListRepositoriesTool(Late<RepositoriesReader>(provider), Logger<ListRepositoriesTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ListJobsTool(
@@ -52,6 +57,7 @@ internal static class RunnerTools
         services.AddSingleton<McpServerTool>(provider => new RunnerHistoryTool(Late<RunnerLedger>(provider), Options(provider), Time(provider), Logger<RunnerHistoryTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new AutoscalerStatusTool(
             Late<SituationReader>(provider), Late<DecisionLog>(provider), Late<QueueReader>(provider), Logger<AutoscalerStatusTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new HostCapabilitiesTool(Late<SituationReader>(provider), Logger<HostCapabilitiesTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new LaunchRunnerTool(
             Late<LaunchRequests>(provider), Late<LaunchWait>(provider), Late<SituationReader>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<LaunchRunnerTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new StopRunnerTool(
@@ -62,6 +68,10 @@ internal static class RunnerTools
             Late<CleanUpReader>(provider), Late<CleanUpLedger>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<CleanUpRunnersTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new IssueRunnerTokenTool(
             Late<GitHubApi>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<IssueRunnerTokenTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new RerunFailedJobsTool(
+            Late<RunFinder>(provider), Late<GitHubApi>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<RerunFailedJobsTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new CancelRunTool(
+            Late<RunFinder>(provider), Late<GitHubApi>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<CancelRunTool>(provider)));
     }
 
     // A failure to open is not remembered: the next call tries again.

@@ -62,6 +62,22 @@ internal sealed class ToolArguments
         : RepositoryName.TryParse(text, out var name) ? name
         : throw Wrong("repository", $"must be owner/name, for example octocat/hello-world, not '{Wording.Clip(text, 80)}'");
 
+    /// <summary>The job that the required argument 'job' names.</summary>
+    public JobReference Job() => JobReference.Parse(Text("job")!)
+        ?? throw Wrong("job", $"must be a job id, a run id, the address of a job or run (https://github.com/owner/name/actions/runs/1/job/2) or \"oldest\", not '{Wording.Clip(Text("job")!, 80)}'");
+
+    /// <summary>The run that the required argument 'run' names: by itself, or by one of its jobs.</summary>
+    public JobReference Run() => JobReference.Parse(Text("run")!) is { Oldest: false } reference
+        ? reference
+        : throw Wrong("run", $"must be a run id, or the address of a run or job (https://github.com/owner/name/actions/runs/1), not '{Wording.Clip(Text("run")!, 80)}'");
+
+    /// <summary>The same in words, for the audit.</summary>
+    public string RunSubject()
+    {
+        var (run, repository) = (Run(), Repository());
+        return FormattableString.Invariant($"{run.Repository ?? repository} run {run.RunId ?? run.Number}{(run.JobId is { } job ? $" of job {job}" : "")}").Trim();
+    }
+
     public RunnerArchitecture? Architecture() => Text("architecture") switch
     {
         null => null,
@@ -78,17 +94,31 @@ internal sealed class ToolArguments
             return now - window;
         }
 
-        var since = PastMoment.Parse(text, now)
-            ?? throw Wrong("since", $"must be a span such as 90m, 24h or 7d, or a moment such as 2026-01-31T22:00:00Z, not '{text}'");
+        var since = Moment("since", text, now);
         return since > now ? throw Wrong("since", $"must lie in the past, not at {since:u}")
             : since < now - TimeSpan.FromDays(90) ? throw Wrong("since", "must be at most 90d back")
             : since;
+    }
+
+    /// <summary>Up to when is asked for; null: until now.</summary>
+    public DateTimeOffset? Until(DateTimeOffset now, DateTimeOffset since)
+    {
+        if (Text("until") is not { } text)
+        {
+            return null;
+        }
+
+        var until = Moment("until", text, now);
+        return until <= since ? throw Wrong("until", $"must be later than 'since' ({since:u}), not {until:u}") : until;
     }
 
     public PageKey? Cursor() => Text("cursor") is not { } text ? null
         : PageCursor.Decode(Question(), text) ?? throw Wrong("cursor", "is not one that this tool gave for the same other arguments; leave it out to begin at the first page");
 
     public string CursorOf(PageKey key) => PageCursor.Encode(Question(), key);
+
+    private DateTimeOffset Moment(string name, string text, DateTimeOffset now) => PastMoment.Parse(text, now)
+        ?? throw Wrong(name, $"must be a span such as 90m, 24h or 7d, or a moment such as 2026-01-31T22:00:00Z, not '{text}'");
 
     public McpException Wrong(string name, string problem) => new($"The argument '{name}' of {_tool} {problem}.");
 

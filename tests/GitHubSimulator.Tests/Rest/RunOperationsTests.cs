@@ -62,6 +62,35 @@ public sealed class RunOperationsTests
     }
 
     [Fact]
+    public async Task Logs_AfterTheRetention_Are410()
+    {
+        await using var simulator = await TestSimulator.StartAsync();
+        var run = AddFailed(simulator);
+        Assert.True(simulator.World.ExpireLog(run.JobIds[0]));
+
+        using var response = await simulator.GetAsync($"{R}/jobs/{run.JobIds[0]}/logs");
+
+        Assert.Equal(HttpStatusCode.Gone, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Logs_WithFiller_HaveItBetweenTheGroupsAndWhatTheJobPrints()
+    {
+        await using var simulator = await TestSimulator.StartAsync();
+        var run = AddFailed(simulator, TestSimulator.SelfHosted("noisy") with { FillerBytes = 200_000, Log = "printed by the job" });
+        using var redirect = await simulator.GetAsync($"{R}/jobs/{run.JobIds.Single(id => simulator.World.Snapshot().Jobs[id].Plan.Name == "noisy")}/logs");
+        using var anonymous = simulator.CreateClient(null);
+
+        var lines = (await anonymous.GetStringAsync(redirect.Headers.Location!, Cancelled)).Split('\n');
+
+        Assert.InRange(lines.Sum(line => line.Length), 200_000, 300_000);
+        var printed = Array.FindIndex(lines, line => line.EndsWith("printed by the job", StringComparison.Ordinal));
+        Assert.Contains("compiling module", lines[printed - 1], StringComparison.Ordinal);
+        Assert.EndsWith("Z ##[group]Run noisy", lines[5], StringComparison.Ordinal);
+        Assert.EndsWith("Z Cleaning up orphan processes", lines[^2], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RerunFailed_OfAFailedRun_QueuesOnlyTheFailedJobsAgain()
     {
         await using var simulator = await TestSimulator.StartAsync();

@@ -2,6 +2,34 @@ namespace GitHubSimulator.Tests;
 
 public sealed class WorldSnapshotTests
 {
+    [Fact]
+    public void Needs_UntilTheyHaveSucceeded_HoldTheJobBack()
+    {
+        var world = new SimulatedWorld(TimeProvider.System);
+        world.AddRepository("octo/web");
+        var run = world.QueueRun("octo/web", "CI", "ci.yml", new JobPlan("build", ["x"]), new JobPlan("deploy", ["x"]) { Needs = ["build"] }, new JobPlan("report", ["x"]) { Needs = ["deploy"] });
+
+        Assert.Equal(["queued", "pending", "pending"], Statuses(world, run));
+        world.CompleteJob(run.JobIds[0], "success");
+        Assert.Equal(["completed", "queued", "pending"], Statuses(world, run));
+        world.CompleteJob(run.JobIds[1], "failure");
+        Assert.Equal("skipped", world.Snapshot().Jobs[run.JobIds[2]].Conclusion);
+    }
+
+    [Fact]
+    public void ConcurrencyGroup_OneJobAtATime_LetsTheOldestGoFirst()
+    {
+        var world = new SimulatedWorld(TimeProvider.System);
+        world.AddRepository("octo/web");
+        var runs = Enumerable.Range(0, 3).Select(_ => world.QueueRun("octo/web", "Deploy", "deploy.yml", new JobPlan("deploy", ["x"]) { ConcurrencyGroup = "production" })).ToList();
+
+        Assert.Equal(["queued", "pending", "pending"], runs.Select(run => world.Snapshot().StatusOf(run)));
+        world.CancelJob(runs[0].JobIds[0]);
+        Assert.Equal(["completed", "queued", "pending"], runs.Select(run => world.Snapshot().StatusOf(run)));
+    }
+
+    private static IEnumerable<string> Statuses(SimulatedWorld world, SimulatedRun run) => world.Snapshot().JobsOf(run).Select(job => job.Status);
+
     [Theory]
     [InlineData("queued", null, "queued", "queued", null)]
     [InlineData("in_progress", "queued", null, "queued", null)]

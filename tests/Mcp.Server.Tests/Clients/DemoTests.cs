@@ -23,8 +23,8 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
         using var document = JsonDocument.Parse(output);
         Assert.Equal(
             [
-                "autoscaler_status", "check_model_fit", "clean_up_runners", "explain_job", "filter_by_arch", "get_runner", "issue_runner_token", "launch_runner", "list_failed_runs",
-                "list_jobs", "list_repositories", "list_runners", "queue_status", "runner_history", "set_autoscaler", "stop_runner",
+                "autoscaler_status", "cancel_run", "check_model_fit", "clean_up_runners", "explain_job", "filter_by_arch", "get_job_logs", "get_runner", "host_capabilities", "issue_runner_token", "launch_runner", "list_failed_runs",
+                "list_jobs", "list_repositories", "list_runners", "queue_status", "rerun_failed_jobs", "runner_history", "set_autoscaler", "stop_runner",
             ],
             document.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
     }
@@ -39,6 +39,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
     [CombinatorialTransports("list_jobs", "status=all")]
     [CombinatorialTransports("list_repositories")]
     [CombinatorialTransports("runner_history", "since=1h")]
+    [CombinatorialTransports("host_capabilities")]
     [CombinatorialTransports("autoscaler_status")]
     [CombinatorialTransports("launch_runner", "repository=octocat/hello-world", "confirm=true")]
     [CombinatorialTransports("set_autoscaler", "max_runners=3", "confirm=true")]

@@ -77,6 +77,28 @@ internal sealed class AutoscalerBench : IAsyncDisposable
         }
     }
 
+    /// <summary>Time passes, and the autoscaler is alive afterwards.</summary>
+    public async Task LiveOnAsync(TimeSpan span)
+    {
+        Time.Advance(span);
+        await Get<AutoscalerLease>().AcquireAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits for what the work brings about.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        while (true)
+        {
+            var news = Get<LedgerDatabase>().News.Next;
+            if (condition())
+            {
+                return;
+            }
+
+            await news.WaitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     public Decision? DecisionOn(long job) => Get<DecisionLog>().Current(job);
 
     /// <summary>The same ledger, GitHub and engine, but another process: nothing that was in memory is left.</summary>

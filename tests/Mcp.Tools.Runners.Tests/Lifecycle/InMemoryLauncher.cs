@@ -30,6 +30,12 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
 
     public bool Available { get; set; } = true;
 
+    /// <summary>GPUs that containers may be given; null: nobody looked.</summary>
+    public int? Gpus { get; set; }
+
+    /// <summary>What is free on its disk; null: unknown.</summary>
+    public long? DiskFreeBytes { get; set; }
+
     public int Created { get; private set; }
 
     public IReadOnlyCollection<LaunchedRunner> Containers => [.. _containers.Values];
@@ -37,7 +43,7 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
     private ConcurrentDictionary<string, string> Configurations { get; } = new(StringComparer.Ordinal);
 
     public Task<LauncherStatus> GetStatusAsync(CancellationToken cancellationToken) => Task.FromResult(
-        new LauncherStatus(Available, time.GetUtcNow(), Available ? null : "Start it.", "In memory", RunnerArchitecture.X64, 8, 16L << 30, []));
+        new LauncherStatus(Available, time.GetUtcNow(), Available ? null : "Start it.", "In memory", RunnerArchitecture.X64, 8, 16L << 30, [], DiskFreeBytes, Gpus));
 
     public async Task<string> CreateAsync(RunnerLaunch launch, CancellationToken cancellationToken)
     {

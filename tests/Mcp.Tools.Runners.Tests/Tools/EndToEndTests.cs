@@ -23,6 +23,7 @@ public sealed class EndToEndTests
     [InlineData("list_repositories", """{"find":"web"}""")]
     [InlineData("runner_history", """{"since":"7d"}""")]
     [InlineData("autoscaler_status", "{}")]
+    [InlineData("host_capabilities", "{}")]
     [InlineData("launch_runner", """{"repository":"octo/web","confirm":true}""")]
     [InlineData("issue_runner_token", """{"repository":"octo/web","confirm":true}""")]
     public async Task Call_OverTheProtocol_AnswersTheSameJsonTwice(string tool, string arguments)

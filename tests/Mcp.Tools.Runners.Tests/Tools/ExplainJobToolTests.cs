@@ -401,7 +401,7 @@ public sealed class ExplainJobToolTests
         Assert.Equal("finished", answer.Text("verdict"));
         Assert.Contains("failure", answer.Text("explanation"), StringComparison.Ordinal);
         Assert.Equal($"gh run rerun {job.RunId} --failed --repo octo/web", answer.Text("command"));
-        Assert.Equal("list_failed_runs", answer.GetProperty("tool_call").Text("name"));
+        Assert.Equal("list_jobs", answer.GetProperty("tool_call").Text("name"));
     }
 
     [Theory]

@@ -4,6 +4,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using Mcp.Tools.Runners.Reports;
+using Mcp.Tools.Runners.Reports.Host;
+using Mcp.Tools.Runners.Reports.JobLogs;
 
 namespace Mcp.Tools.Runners.Tests.Tools;
 
@@ -23,6 +25,10 @@ internal static class OutputSchema
         ["clean_up_runners"] = typeof(RunnerCleanUp),
         ["list_runners"] = typeof(OpenRunnerList),
         ["get_runner"] = typeof(RunnerDescription),
+        ["get_job_logs"] = typeof(JobLogExcerpt),
+        ["rerun_failed_jobs"] = typeof(ChangedRun),
+        ["cancel_run"] = typeof(ChangedRun),
+        ["host_capabilities"] = typeof(HostDescription),
         ["list_jobs"] = typeof(JobList),
         ["list_repositories"] = typeof(RepositoryList),
         ["runner_history"] = typeof(EndedRunnerList),

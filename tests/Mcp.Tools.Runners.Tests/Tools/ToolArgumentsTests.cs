@@ -19,7 +19,7 @@ public sealed class ToolArgumentsTests
     [InlineData("explain_job", """{"job":"99"}""", "Add 'repository'")]
     [InlineData("explain_job", """{"job":"https://github.com/octo/web/actions/runs/1/job/2","repository":"octo/api"}""", "Leave 'repository' out")]
     [InlineData("filter_by_arch", """{"architecture":"amd64"}""", "must be one of x64, arm64, arm, not 'amd64'")]
-    [InlineData("filter_by_arch", """{"status":"failed"}""", "one of queued, in_progress, completed")]
+    [InlineData("filter_by_arch", """{"status":"failed"}""", "one of queued, in_progress, completed, open, all")]
     [InlineData("list_failed_runs", """{"since":"yesterday"}""", "24h or 7d")]
     [InlineData("list_failed_runs", """{"since":"2027-01-01T00:00:00Z"}""", "in the past")]
     [InlineData("list_failed_runs", """{"since":"91d"}""", "at most 90d back")]

@@ -11,8 +11,8 @@ public sealed partial class ToolRulesTests
     [Fact]
     public void Definitions_All_AreTheExpectedTools() => Assert.Equal(
         [
-            "autoscaler_status", "clean_up_runners", "explain_job", "filter_by_arch", "get_runner", "issue_runner_token", "launch_runner", "list_failed_runs", "list_jobs", "list_repositories", "list_runners",
-            "queue_status", "runner_history", "set_autoscaler", "stop_runner",
+            "autoscaler_status", "cancel_run", "clean_up_runners", "explain_job", "filter_by_arch", "get_job_logs", "get_runner", "host_capabilities", "issue_runner_token", "launch_runner", "list_failed_runs", "list_jobs", "list_repositories", "list_runners",
+            "queue_status", "rerun_failed_jobs", "runner_history", "set_autoscaler", "stop_runner",
         ],
         AllTools.Definitions.Select(tool => tool.Name).Order(StringComparer.Ordinal));
 
@@ -46,8 +46,8 @@ public sealed partial class ToolRulesTests
         var writes = WritingTools.Names.Contains(name);
 
         Assert.Equal(!writes, hints.ReadOnlyHint);
-        Assert.Equal(name is not (WritingTools.LaunchRunner or WritingTools.IssueRunnerToken), hints.IdempotentHint);
-        Assert.Equal(name is WritingTools.StopRunner or WritingTools.CleanUpRunners, hints.DestructiveHint);
+        Assert.Equal(name is not (WritingTools.LaunchRunner or WritingTools.IssueRunnerToken or WritingTools.RerunFailedJobs), hints.IdempotentHint);
+        Assert.Equal(name is WritingTools.StopRunner or WritingTools.CleanUpRunners or WritingTools.CancelRun, hints.DestructiveHint);
         Assert.NotNull(hints.OpenWorldHint);
         Assert.Equal(AllTools.Named(name).Title, hints.Title);
     }

@@ -24,12 +24,20 @@ internal static class FailureMapping
                     CredentialKind.Installation => "Look whether the App is still installed there and not suspended; a new token is fetched in a minute.",
                     _ => "Put a valid token into GITHUB_TOKEN, or log in with 'gh auth login'.",
                 }),
+            HttpStatusCode.Forbidden when IsRefusedRerun(request, message) => (
+                GitHubFailureKind.Unprocessable, $"GitHub does not run it again{said}", "Look at the run's state first: it may run already, or be older than 30 days."),
             HttpStatusCode.Forbidden or HttpStatusCode.UnavailableForLegalReasons => (
                 GitHubFailureKind.Forbidden, $"GitHub refuses this to the token{said}", MissingPermission.Advice(request, response)),
+            HttpStatusCode.Gone when request.EndsWith("/logs", StringComparison.Ordinal) => (
+                GitHubFailureKind.Gone,
+                "GitHub no longer keeps this log (410)",
+                "Logs are kept for 90 days unless the repository says otherwise; run the job again for a new one."),
             HttpStatusCode.NotFound or HttpStatusCode.Gone => (
                 GitHubFailureKind.NotFound,
                 $"GitHub has no such thing, or the token cannot see it{said}",
                 $"Check the name. {MissingPermission.Advice(request, response)}"),
+            HttpStatusCode.Conflict when request.EndsWith("/cancel", StringComparison.Ordinal) => (
+                GitHubFailureKind.Conflict, $"GitHub cannot cancel it{said}", "It has ended, so there is nothing to cancel."),
             HttpStatusCode.Conflict => (GitHubFailureKind.Conflict, $"It exists already{said}", "Take another name, or delete the existing one."),
             HttpStatusCode.UnprocessableEntity => (
                 GitHubFailureKind.Unprocessable, $"GitHub refuses the values{said}", "Correct the values that the message names."),
@@ -44,6 +52,11 @@ internal static class FailureMapping
         };
         return new GitHubException(kind, request, AnswerHeaders.RequestId(response), what, advice);
     }
+
+    /// <summary>GitHub says 403 here for the run's state too, which no permission would change.</summary>
+    private static bool IsRefusedRerun(string request, string? message) => request.EndsWith("/rerun-failed-jobs", StringComparison.Ordinal)
+        && message is not null && !message.Contains("accessible by", StringComparison.OrdinalIgnoreCase)
+        && (message.Contains("run", StringComparison.OrdinalIgnoreCase) || message.Contains("retr", StringComparison.OrdinalIgnoreCase));
 
     public static GitHubException NoAnswer(string request, string host, Exception inner) =>
         inner is HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded }

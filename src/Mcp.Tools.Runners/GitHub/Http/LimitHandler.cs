@@ -70,8 +70,8 @@ internal sealed partial class LimitHandler(TimeProvider time, ILogger logger) : 
         request,
         requestId,
         closure.Kind == GitHubFailureKind.RateLimited
-            ? "GitHub's hourly budget of the token is used up"
-            : "GitHub asks for fewer requests (secondary rate limit)",
+            ? FailureWords.BudgetUsedUp
+            : FailureWords.TooFast,
         FormattableString.Invariant($"Nothing is sent until {closure.Until:yyyy-MM-dd HH:mm:ss} UTC; ask again after that."),
         closure.Until);
 

@@ -52,6 +52,8 @@ internal static class WireMapping
         };
     }
 
+    public static JobStep ToStep(StepWire wire) => new(wire.Number, wire.Name, wire.Conclusion, Utc(wire.StartedAt), Utc(wire.CompletedAt));
+
     public static GitHubRunner ToRunner(RunnerWire wire) => new(
         wire.Id,
         wire.Name,
