@@ -19,4 +19,5 @@ namespace Mcp.Tools.Runners.Reports;
 [JsonSerializable(typeof(EndedRunnerList))]
 [JsonSerializable(typeof(AutoscalerStatus))]
 [JsonSerializable(typeof(RunnerCleanUp))]
+[JsonSerializable(typeof(RunJobList))]
 internal sealed partial class ReportJson : JsonSerializerContext;

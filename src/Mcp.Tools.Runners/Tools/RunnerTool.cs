@@ -34,7 +34,7 @@ internal abstract partial class RunnerTool(Tool definition, ILogger logger) : Mc
 
     protected abstract Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken);
 
-    private static string Caller(McpServer server) =>
+    internal static string Caller(McpServer server) =>
         server.ClientInfo is { } client ? Wording.Clip($"{client.Name} {client.Version}", 100) : "unknown client";
 
     private async Task<JsonElement> CallAsync(

@@ -16,11 +16,12 @@ namespace Mcp.Tools.Runners.Tools;
 /// </summary>
 internal static class RunnerTools
 {
-    public static void AddTo(IServiceCollection services)
+    /// <returns>False: they are there already.</returns>
+    public static bool AddTo(IServiceCollection services)
     {
         if (services.Any(service => service.ServiceType == typeof(QueueReader)))
         {
-            return; // A second call must not list each tool twice.
+            return false; // A second call must not list each tool twice.
         }
 
         services.TryAddSingleton(TimeProvider.System);
@@ -62,6 +63,7 @@ internal static class RunnerTools
             Late<CleanUpReader>(provider), Late<CleanUpLedger>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<CleanUpRunnersTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new IssueRunnerTokenTool(
             Late<GitHubApi>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<IssueRunnerTokenTool>(provider)));
+        return true;
     }
 
     // A failure to open is not remembered: the next call tries again.
