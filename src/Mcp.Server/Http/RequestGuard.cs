@@ -7,7 +7,7 @@ namespace Mcp.Server.Http;
 /// <summary>Lets a request in when its Host, its Origin and its token are right, in this order. A webhook has its signature in place of the token.</summary>
 internal sealed partial class RequestGuard(RequestDelegate next, HttpSettings settings, ILogger<RequestGuard> logger)
 {
-    private readonly BearerToken? _token = settings.Token is null ? null : new BearerToken(settings.Token);
+    private readonly AccessTokens _tokens = new(settings);
 
     public Task InvokeAsync(HttpContext context)
     {
@@ -24,13 +24,19 @@ internal sealed partial class RequestGuard(RequestDelegate next, HttpSettings se
             return Refusal.WriteAsync(context, StatusCodes.Status403Forbidden, "Web pages of another Origin may not call this server.");
         }
 
-        if (_token is null || request.Path == Pages.HealthPath || request.Path == WebhookEndpoint.Path || _token.Matches(request.Headers.Authorization))
+        if (!_tokens.AreNeeded || request.Path == Pages.HealthPath || request.Path == WebhookEndpoint.Path)
         {
             return next(context);
         }
 
+        if (_tokens.Find(request.Headers.Authorization) is { } principal)
+        {
+            context.User = principal;
+            return next(context);
+        }
+
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"mcp-runners\"";
-        return Refusal.WriteAsync(context, StatusCodes.Status401Unauthorized, "Send the header 'Authorization: Bearer TOKEN' with the token that this server was started with.");
+        return Refusal.WriteAsync(context, StatusCodes.Status401Unauthorized, "Send the header 'Authorization: Bearer TOKEN' with a token that this server was started with.");
     }
 
     [LoggerMessage(LogLevel.Warning, "Refused a request for the host '{Host}': it is none of this server's names.")]
