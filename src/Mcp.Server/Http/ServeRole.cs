@@ -29,7 +29,8 @@ internal static class ServeRole
         return ExitCode.Success;
     }
 
-    internal static WebApplication Build(HttpSettings settings, Action<RunnersOptions> configure)
+    /// <param name="extend">Adds to the server what the product itself has not.</param>
+    internal static WebApplication Build(HttpSettings settings, Action<RunnersOptions> configure, Action<IMcpServerBuilder>? extend = null)
     {
         // The working directory is not ours: as content root its files would be read and watched.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -42,7 +43,8 @@ internal static class ServeRole
             kestrel.Listen(settings.Address, settings.Port);
         });
         builder.Services.AddSingleton<QueueStatus>();
-        builder.Services.AddProductServer(configure).WithHttp();
+        var server = builder.Services.AddProductServer(configure).WithHttp();
+        extend?.Invoke(server);
         if (settings.Autoscaler)
         {
             builder.Services.AddRunnersAutoscaler();

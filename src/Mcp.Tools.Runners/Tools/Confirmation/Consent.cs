@@ -60,9 +60,9 @@ internal sealed class Consent(string tool, PlanSeal seal, bool repeatable)
         if (seal.Open(state, call, dialog.Principal, once: true) is var verdict and not SealVerdict.Valid)
         {
             refused($"refused: the answer to the form was {(verdict == SealVerdict.Expired ? "late" : "not for this call")}");
-            throw new McpException(verdict == SealVerdict.Expired
-                ? $"The person answered after more than {Minutes}, so nothing was done. Call {tool} again to ask anew."
-                : $"The answer belongs to another call, so nothing was done. Call {tool} again without 'requestState' to ask anew.");
+            throw verdict == SealVerdict.Expired
+                ? new McpException($"The person answered after more than {Minutes}, so nothing was done. Call {tool} again to ask anew.")
+                : new McpProtocolException($"The 'requestState' is not the one of this call, so nothing was done. Call {tool} again without it to ask anew.", McpErrorCode.InvalidParams);
         }
 
         if (ConfirmationForm.Agrees(dialog.Answer))
