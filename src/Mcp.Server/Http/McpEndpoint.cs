@@ -26,6 +26,7 @@ internal static class McpEndpoint
         app.UseMiddleware<RequestGuard>(settings);
         app.Use(LegacyAliases.RewriteAsync);
         app.UseRateLimiter();
+        app.Use(VersionGuard.CheckAsync);
         app.UseRouting();
         app.MapMcp(Path);
         app.MapWebhooks();

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Mcp.Server.Tests.Clients;
 using Mcp.Server.Tests.Http;
@@ -58,9 +59,16 @@ public sealed partial class ConformanceTests(ConformanceHost host, ServeFixture 
     private async Task<(int ExitCode, string Output)> RunAsync(Uri address, params string[] arguments)
     {
         var (exitCode, output, errors) = await NpmClient.RunAsync(
-            _home.Path, "@modelcontextprotocol/conformance", "dist/index.js", ["server", "--url", address.ToString(), .. arguments]);
-        return (exitCode, output + errors);
+            _home.Path, "@modelcontextprotocol/conformance", "dist/index.js", ["server", "--url", address.ToString(), "--output-dir", _home.File("results"), .. arguments]);
+        return (exitCode, output + errors + Failures());
     }
+
+    /// <summary>What the summary leaves out: the checks that failed, in the suite's words.</summary>
+    private string Failures() => !Directory.Exists(_home.File("results")) ? "" : string.Join('\n',
+        from file in Directory.EnumerateFiles(_home.File("results"), "checks.json", SearchOption.AllDirectories)
+        from check in JsonElement.Parse(File.ReadAllText(file)).EnumerateArray()
+        where check.GetProperty("status").GetString() == "FAILURE"
+        select $"{Path.GetFileName(Path.GetDirectoryName(file))}: {check.GetProperty("id")}: {(check.TryGetProperty("errorMessage", out var message) ? message : default)}");
 
     [GeneratedRegex("Total: ([0-9]+) passed")]
     private static partial Regex Total();
