@@ -1,4 +1,5 @@
 using System.Net;
+using Mcp.Server.Http.OAuth;
 using Mcp.Tools.Runners;
 
 namespace Mcp.Server.Http;
@@ -18,6 +19,9 @@ internal sealed record HttpSettings
 
     /// <summary>A second token, whose clients may only read. Null: there is none.</summary>
     public Secret? ReadToken { get; init; }
+
+    /// <summary>The authorization server whose access tokens are taken beside. Null: there is none, and none is advertised.</summary>
+    public OAuthSettings? OAuth { get; init; }
 
     public bool Autoscaler { get; init; } = true;
 }

@@ -1,5 +1,6 @@
 using Mcp.Server.CommandLine;
 using Mcp.Server.Hosting;
+using Mcp.Server.Http.OAuth;
 using Mcp.Tools.Runners;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -45,6 +46,11 @@ internal static class ServeRole
         builder.Services.AddSingleton<QueueStatus>();
         var server = builder.Services.AddProductServer(configure).WithHttp();
         extend?.Invoke(server);
+        if (settings.OAuth is { } oauth)
+        {
+            AccessTokenCheck.AddTo(builder.Services, oauth);
+        }
+
         if (settings.Autoscaler)
         {
             builder.Services.AddRunnersAutoscaler();

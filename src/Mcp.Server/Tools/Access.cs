@@ -15,4 +15,7 @@ internal static class Access
         new(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, id), .. scopes.Select(scope => new Claim(ScopeClaim, scope))], scheme));
 
     public static bool MayWrite(ClaimsPrincipal? user) => user?.Identity?.IsAuthenticated is not true || user.HasClaim(ScopeClaim, WriteScope);
+
+    /// <summary>Whether a token gives any access at all; to write includes to read.</summary>
+    public static bool MayRead(ClaimsPrincipal user) => user.HasClaim(ScopeClaim, ReadScope) || user.HasClaim(ScopeClaim, WriteScope);
 }

@@ -18,6 +18,8 @@ public sealed class CommandTreeTests : IDisposable
     [InlineData("", "Required command")]
     [InlineData("serve --host 0.0.0.0", "no token is set", "MCP_RUNNERS_TOKEN")]
     [InlineData("serve --token-file none.txt", "'none.txt' cannot be read")]
+    [InlineData("serve --oauth-issuer https://login.example", "--oauth-resource belong together")]
+    [InlineData("serve --oauth-issuer http://login.example --oauth-resource https://runners.example", "without TLS", "does not end with /mcp")]
     [InlineData("stdio --allow launch,rocket", "'rocket' is no writing tool", "launch_runner")]
     public async Task Run_WrongSettings_ExitsWithTwoAndListsEachProblem(string arguments, params string[] expected)
     {
