@@ -1,4 +1,7 @@
+using Mcp.Tools.Runners.Completions;
 using Mcp.Tools.Runners.Lifecycle;
+using Mcp.Tools.Runners.Prompts;
+using Mcp.Tools.Runners.Resources;
 using Mcp.Tools.Runners.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -29,11 +32,18 @@ public static class RunnersBuilderExtensions
         return services;
     }
 
-    /// <summary>Adds the tools about jobs and runners, and what they need.</summary>
+    /// <summary>Adds the tools, prompts, resources and completions about jobs and runners, and what they need.</summary>
     public static IMcpServerBuilder WithRunners(this IMcpServerBuilder builder, Action<RunnersOptions>? configure = null)
     {
         builder.Services.AddRunners(configure);
-        RunnerTools.AddTo(builder.Services);
+        if (!RunnerTools.AddTo(builder.Services))
+        {
+            return builder; // A second call must not list anything twice.
+        }
+
+        PromptMenu.AddTo(builder.Services);
+        ResourceShelf.AddTo(builder.Services);
+        CompletionSetup.AddTo(builder.Services);
         return builder;
     }
 }

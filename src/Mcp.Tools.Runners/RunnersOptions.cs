@@ -54,8 +54,11 @@ public sealed class RunnersOptions
     /// <summary>The ledger's file. Default: <c>ledger.db</c> in <c>$STATE_DIRECTORY</c>, else in <c>$XDG_STATE_HOME/mcp-runners</c>, else in <c>~/.local/state/mcp-runners</c>.</summary>
     public string LedgerPath { get; set; } = LedgerPaths.Default();
 
-    /// <summary>The writing tools that may be called, by name, for example <c>launch_runner</c>. Default: none.</summary>
+    /// <summary>The writing tools that may be called, by name or verb, for example <c>launch_runner</c> or <c>launch</c>. Default: none.</summary>
     public ISet<string> AllowedTools { get; set; } = new HashSet<string>(StringComparer.Ordinal);
+
+    /// <summary>No tool may change anything, whatever <see cref="AllowedTools"/> says. Default false.</summary>
+    public bool ReadOnly { get; set; }
 
     /// <summary>The public repositories, <c>owner/name</c>, whose jobs may run here although anybody can open a pull request in them. Default: none.</summary>
     public IList<string> AllowedPublicRepositories { get; set; } = [];

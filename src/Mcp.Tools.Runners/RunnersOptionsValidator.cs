@@ -32,8 +32,8 @@ internal sealed class RunnersOptionsValidator : IValidateOptions<RunnersOptions>
         Check(options.MinimumFreeDiskBytes >= 0, $"minimumFreeDiskBytes: {options.MinimumFreeDiskBytes} is not possible. Give 0 or more; the default is 2147483648 (2 GiB).", errors);
         Check(!string.IsNullOrWhiteSpace(options.LedgerPath), "ledgerPath: it is empty. Give the path of a file in a folder that only this user can write to.", errors);
         errors.AddRange(options.AllowedTools
-            .Where(tool => !WritingTools.Names.Contains(tool))
-            .Select(tool => $"allowedTools: '{tool}' is no writing tool. Give one of: {string.Join(", ", WritingTools.Names)}."));
+            .Where(tool => WritingTools.Find(tool) is null)
+            .Select(tool => $"allowedTools: '{tool}' is no writing tool. Give one of: {string.Join(", ", WritingTools.Names)}; the verb alone is enough."));
         errors.AddRange(options.Pools.SelectMany(pool => PoolRules.Find(pool).Select(problem => $"pools.{pool.Name}.{problem}")));
         errors.AddRange(options.Pools
             .GroupBy(pool => pool.Name, StringComparer.OrdinalIgnoreCase)

@@ -25,7 +25,8 @@ internal sealed class RunnerOptionSet
     private readonly Option<string[]> _image = Create("--image", "name", "The runner image of the first pool. Default: ghcr.io/actions/actions-runner:latest.");
     private readonly Option<string[]> _poolLabel = Create("--pool-label", "label", "A label of the first pool's runners; repeatable, all labels together. Default: self-hosted, linux, the architecture, docker.");
     private readonly Option<string[]> _allowPublic = Create("--allow-public", "owner/name", "A public repository whose jobs may run here although anybody can open a pull request in it; repeatable, or a comma list. Default: none.");
-    private readonly Option<string[]> _allow = Create("--allow", "tool", "A writing tool that may be called, for example launch_runner; repeatable, or a comma list. Default: none.");
+    private readonly Option<string[]> _allow = Create("--allow", "tool", "A writing tool that may be called, by name or verb: launch, stop, set, clean-up, issue; repeatable, or a comma list. Default: none.");
+    private readonly Option<bool> _readOnly = new("--read-only") { Description = "No tool may change anything, whatever --allow or the configuration file say; those that could are not listed." };
 
     private readonly Option<string[]> _webhookSecretFile = Create("--webhook-secret-file", "path", $"A file with the secret of the webhooks; serve takes them in at {WebhookSetup.Path}. Default: the variable {WebhookSecretVariable}.");
     private readonly Option<string[]> _deliveriesOf = Create("--deliveries-of", "owner/name/id", "A webhook whose missed deliveries are fetched at the start and at each poll; organisation/id or app too; repeatable. Default: none.");
@@ -35,7 +36,7 @@ internal sealed class RunnerOptionSet
         Option[] all =
         [
             _repository, _organization, _allowRepository, _denyRepository, _maxRunners, _pollInterval, _quietPollInterval, _ledger,
-            _gitHubApi, _tokenFile, _appId, _appKey, _docker, _image, _poolLabel, _allowPublic, _allow, _webhookSecretFile, _deliveriesOf, _config,
+            _gitHubApi, _tokenFile, _appId, _appKey, _docker, _image, _poolLabel, _allowPublic, _allow, _readOnly, _webhookSecretFile, _deliveriesOf, _config,
         ];
         foreach (var option in all)
         {
@@ -63,6 +64,7 @@ internal sealed class RunnerOptionSet
         PoolLabels = reader.List(_poolLabel),
         AllowedPublicRepositories = reader.List(_allowPublic),
         AllowedTools = reader.List(_allow),
+        ReadOnly = reader.Flag(_readOnly),
         WebhookSecret = reader.ReadSecret(_webhookSecretFile, WebhookSecretVariable, "secret"),
         DeliveriesOf = reader.List(_deliveriesOf),
     };

@@ -41,6 +41,8 @@ internal sealed record RunnerSettings
 
     public IReadOnlyList<string>? AllowedTools { get; init; }
 
+    public bool? ReadOnly { get; init; }
+
     public Secret? WebhookSecret { get; init; }
 
     public IReadOnlyList<string>? DeliveriesOf { get; init; }
@@ -65,6 +67,7 @@ internal sealed record RunnerSettings
         options.Docker.Endpoint = Docker ?? options.Docker.Endpoint;
         options.AllowedPublicRepositories = AllowedPublicRepositories is null ? options.AllowedPublicRepositories : [.. AllowedPublicRepositories];
         options.AllowedTools = AllowedTools is null ? options.AllowedTools : new HashSet<string>(AllowedTools, StringComparer.Ordinal);
+        options.ReadOnly |= ReadOnly is true; // whoever says so is heeded
         if (Image is null && PoolLabels is null)
         {
             return;

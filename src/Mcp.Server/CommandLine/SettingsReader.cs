@@ -27,6 +27,29 @@ internal sealed class SettingsReader(ParseResult command, Func<string, string?> 
         ? null
         : [.. setting.Values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))];
 
+    /// <summary>A switch: given, or its variable says true or false. Null: neither.</summary>
+    public bool? Flag(Option<bool> option)
+    {
+        if (command.GetResult(option) is { Implicit: false })
+        {
+            return command.GetValue(option);
+        }
+
+        var variable = VariableOf(option);
+        switch (Variable(variable)?.ToLowerInvariant())
+        {
+            case null:
+                return null;
+            case "true" or "1":
+                return true;
+            case "false" or "0":
+                return false;
+            case var other:
+                _problems.Add($"{variable} '{other}' is neither true nor false. Write {variable}=true, or leave it out.");
+                return null;
+        }
+    }
+
     public int? WholeNumber(Option<string[]> option, int from, int to, string example)
     {
         if (Find(option) is not { } setting)

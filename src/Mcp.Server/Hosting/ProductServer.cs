@@ -1,4 +1,5 @@
 using System.Reflection;
+using Mcp.Server.Subscriptions;
 using Mcp.Server.Tools;
 using Mcp.Tools.Models;
 using Mcp.Tools.Runners;
@@ -33,5 +34,7 @@ internal static class ProductServer
         })
         .WithRunners(configure)
         .WithModels()
-        .WithCheckedArguments();
+        .WithAccess()
+        .WithCheckedArguments()
+        .WithSubscriptions();
 }

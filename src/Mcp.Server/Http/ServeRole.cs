@@ -1,5 +1,6 @@
 using Mcp.Server.CommandLine;
 using Mcp.Server.Hosting;
+using Mcp.Server.Http.OAuth;
 using Mcp.Tools.Runners;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -29,7 +30,8 @@ internal static class ServeRole
         return ExitCode.Success;
     }
 
-    internal static WebApplication Build(HttpSettings settings, Action<RunnersOptions> configure)
+    /// <param name="extend">Adds to the server what the product itself has not.</param>
+    internal static WebApplication Build(HttpSettings settings, Action<RunnersOptions> configure, Action<IMcpServerBuilder>? extend = null)
     {
         // The working directory is not ours: as content root its files would be read and watched.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -42,7 +44,13 @@ internal static class ServeRole
             kestrel.Listen(settings.Address, settings.Port);
         });
         builder.Services.AddSingleton<QueueStatus>();
-        builder.Services.AddProductServer(configure).WithHttp();
+        var server = builder.Services.AddProductServer(configure).WithHttp();
+        extend?.Invoke(server);
+        if (settings.OAuth is { } oauth)
+        {
+            AccessTokenCheck.AddTo(builder.Services, oauth);
+        }
+
         if (settings.Autoscaler)
         {
             builder.Services.AddRunnersAutoscaler();

@@ -1,5 +1,6 @@
 using Mcp.Server.CommandLine;
 using Mcp.Server.Hosting;
+using Mcp.Server.Subscriptions;
 using Mcp.Tools.Runners;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,7 @@ internal static class StdioRole
             provider.GetRequiredService<IOptions<McpServerOptions>>().Value,
             provider.GetRequiredService<ILoggerFactory>(),
             provider);
+        await using var subscriptions = provider.GetRequiredService<SessionSubscriptions>().Begin(server);
         await provider.GetRequiredService<StdioSession>().RunAsync(server, stop.Token);
         return ExitCode.Success;
     }

@@ -6,14 +6,15 @@ internal static class LedgerFile
     private const UnixFileMode FolderMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    public static void Create(string path)
+    /// <param name="content">What a new file begins with.</param>
+    public static void Create(string path, ReadOnlySpan<byte> content = default)
     {
         try
         {
             CreateFolder(Path.GetDirectoryName(path)!);
             if (!File.Exists(path))
             {
-                CreateFile(path);
+                CreateFile(path, content);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -42,7 +43,7 @@ internal static class LedgerFile
 
     // Made under another name and then linked: closing a file descriptor of the real name would drop the locks
     // that another connection of this process holds (https://sqlite.org/howtocorrupt.html, 2.2).
-    private static void CreateFile(string path)
+    private static void CreateFile(string path, ReadOnlySpan<byte> content)
     {
         var draft = $"{path}.{Guid.NewGuid():n}";
         var options = new FileStreamOptions { Mode = System.IO.FileMode.CreateNew, Access = FileAccess.Write };
@@ -51,7 +52,11 @@ internal static class LedgerFile
             options.UnixCreateMode = FileMode;
         }
 
-        new FileStream(draft, options).Dispose();
+        using (var file = new FileStream(draft, options))
+        {
+            file.Write(content);
+        }
+
         try
         {
             File.Move(draft, path, overwrite: false);

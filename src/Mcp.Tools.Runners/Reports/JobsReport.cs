@@ -33,7 +33,7 @@ internal static class JobsReport
         };
     }
 
-    private static ListedJob Describe(ObservedJob row, Decision? decision, DateTimeOffset now)
+    public static ListedJob Describe(ObservedJob row, Decision? decision, DateTimeOffset now)
     {
         var job = row.Job;
         var taken = job.StartedAt ?? job.CompletedAt;

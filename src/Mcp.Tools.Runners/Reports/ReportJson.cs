@@ -24,4 +24,5 @@ namespace Mcp.Tools.Runners.Reports;
 [JsonSerializable(typeof(RunnerCleanUp))]
 [JsonSerializable(typeof(ChangedRun))]
 [JsonSerializable(typeof(HostDescription))]
+[JsonSerializable(typeof(RunJobList))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -33,6 +33,9 @@ internal sealed class LaunchRunnerTool(
 {
     protected override string Subject(ToolArguments arguments) => arguments.Repository()!.Value.ToString();
 
+    // With a key of the caller's own the same call again asks for nothing new.
+    protected override bool IsRepeatable(ToolArguments arguments) => arguments.Has("idempotency_key");
+
     protected override async Task<(JsonElement Answer, string? Detail)> ActAsync(ToolArguments arguments, string client, CancellationToken cancellationToken)
     {
         var repository = arguments.Repository()!.Value;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Reports;
+using Mcp.Tools.Runners.Tools.Confirmation;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -18,7 +19,9 @@ internal abstract partial class RunnerTool(Tool definition, ILogger logger) : Mc
 
     public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
     {
-        var answer = await CallAsync(request.Params?.Arguments, Caller(request.Server), value => ReportAsync(request, value, cancellationToken), cancellationToken);
+        var client = Caller(request.Server);
+        var answer = await CallAsync(
+            request.Params?.Arguments, client, value => ReportAsync(request, value, cancellationToken), CallerDialog.Of(request, client), cancellationToken);
         return new()
         {
             // Exactly the same JSON twice: some clients show a model only one of the two, others both unless they are equal.
@@ -30,17 +33,17 @@ internal abstract partial class RunnerTool(Tool definition, ILogger logger) : Mc
     /// <summary>The call without the protocol around it.</summary>
     /// <exception cref="McpException">Why it could not be answered, and what to do.</exception>
     public Task<JsonElement> CallAsync(IDictionary<string, JsonElement>? arguments, string client, CancellationToken cancellationToken) =>
-        CallAsync(arguments, client, _ => Task.CompletedTask, cancellationToken);
+        CallAsync(arguments, client, _ => Task.CompletedTask, CallerDialog.InProcess(client), cancellationToken);
 
     protected abstract Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken);
 
-    private static string Caller(McpServer server) =>
+    internal static string Caller(McpServer server) =>
         server.ClientInfo is { } client ? Wording.Clip($"{client.Name} {client.Version}", 100) : "unknown client";
 
     private async Task<JsonElement> CallAsync(
-        IDictionary<string, JsonElement>? arguments, string client, Func<ProgressNotificationValue, Task> report, CancellationToken cancellationToken)
+        IDictionary<string, JsonElement>? arguments, string client, Func<ProgressNotificationValue, Task> report, CallerDialog dialog, CancellationToken cancellationToken)
     {
-        var read = ToolArguments.Read(definition, arguments, report);
+        var read = ToolArguments.Read(definition, arguments, report, dialog);
         try
         {
             return await AnswerAsync(read, client, cancellationToken);
@@ -49,7 +52,7 @@ internal abstract partial class RunnerTool(Tool definition, ILogger logger) : Mc
         {
             throw new McpException(ex.Message, ex);
         }
-        catch (Exception ex) when (ex is not McpException && !cancellationToken.IsCancellationRequested)
+        catch (Exception ex) when (ex is not (McpException or InputRequiredException) && !cancellationToken.IsCancellationRequested)
         {
             LogFailed(definition.Name, ex);
             throw new McpException(

@@ -17,11 +17,12 @@ namespace Mcp.Tools.Runners.Tools;
 /// </summary>
 internal static class RunnerTools
 {
-    public static void AddTo(IServiceCollection services)
+    /// <returns>False: they are there already.</returns>
+    public static bool AddTo(IServiceCollection services)
     {
         if (services.Any(service => service.ServiceType == typeof(QueueReader)))
         {
-            return; // A second call must not list each tool twice.
+            return false; // A second call must not list each tool twice.
         }
 
         services.TryAddSingleton(TimeProvider.System);
@@ -72,6 +73,7 @@ internal static class RunnerTools
             Late<RunFinder>(provider), Late<GitHubApi>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<RerunFailedJobsTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new CancelRunTool(
             Late<RunFinder>(provider), Late<GitHubApi>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<CancelRunTool>(provider)));
+        return true;
     }
 
     // A failure to open is not remembered: the next call tries again.

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Mcp.Tools.Runners.Reports;
+using Mcp.Tools.Runners.Tools.Confirmation;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 
@@ -15,13 +16,17 @@ internal sealed class ToolArguments
     private readonly string _tool;
     private readonly IReadOnlyDictionary<string, JsonElement> _values;
 
-    private ToolArguments(string tool, IReadOnlyDictionary<string, JsonElement> values, Func<ProgressNotificationValue, Task> report) =>
-        (_tool, _values, ReportAsync) = (tool, values, report);
+    private ToolArguments(string tool, IReadOnlyDictionary<string, JsonElement> values, Func<ProgressNotificationValue, Task> report, CallerDialog dialog) =>
+        (_tool, _values, ReportAsync, Dialog) = (tool, values, report, dialog);
 
     /// <summary>Tells the caller how far the call is, if the caller asked for that beside the arguments.</summary>
     public Func<ProgressNotificationValue, Task> ReportAsync { get; }
 
-    public static ToolArguments Read(Tool tool, IDictionary<string, JsonElement>? given, Func<ProgressNotificationValue, Task>? report = null)
+    /// <summary>Who calls, and what the person behind has answered.</summary>
+    public CallerDialog Dialog { get; }
+
+    public static ToolArguments Read(
+        Tool tool, IDictionary<string, JsonElement>? given, Func<ProgressNotificationValue, Task>? report = null, CallerDialog? dialog = null)
     {
         var properties = tool.InputSchema.GetProperty("properties");
         var values = new Dictionary<string, JsonElement>(given ?? new Dictionary<string, JsonElement>(), StringComparer.Ordinal);
@@ -44,7 +49,7 @@ internal sealed class ToolArguments
             throw new McpException($"{tool.Name} needs the argument '{missing}': {properties.GetProperty(missing).GetProperty("description").GetString()}");
         }
 
-        return new(tool.Name, values, report ?? (_ => Task.CompletedTask));
+        return new(tool.Name, values, report ?? (_ => Task.CompletedTask), dialog ?? CallerDialog.InProcess("unknown client"));
     }
 
     public bool Has(string name) => _values.ContainsKey(name);
@@ -122,9 +127,19 @@ internal sealed class ToolArguments
 
     public McpException Wrong(string name, string problem) => new($"The argument '{name}' of {_tool} {problem}.");
 
+    /// <summary>The tool and its arguments, the same text for the same call.</summary>
+    public string Identity(params string[] without) => _tool + string.Concat(Sorted(without).Select(entry => $"\n{entry.Key}={entry.Value.GetRawText()}"));
+
+    /// <summary>The arguments for a person to read; empty where there are none.</summary>
+    public string InWords(params string[] without) => Sorted(without).Select(entry => $"{entry.Key} {Shown(entry.Value)}").ToList() is { Count: > 0 } words
+        ? ": " + string.Join(", ", words)
+        : "";
+
     /// <summary>What a cursor belongs to: the tool and all arguments that choose entries.</summary>
-    private string Question() => _tool + string.Concat(_values
-        .Where(entry => entry.Key is not ("cursor" or "limit"))
-        .OrderBy(entry => entry.Key, StringComparer.Ordinal)
-        .Select(entry => $"\n{entry.Key}={entry.Value.GetRawText()}"));
+    private string Question() => Identity("cursor", "limit");
+
+    private IEnumerable<KeyValuePair<string, JsonElement>> Sorted(string[] without) =>
+        _values.Where(entry => !without.Contains(entry.Key)).OrderBy(entry => entry.Key, StringComparer.Ordinal);
+
+    private static string Shown(JsonElement value) => VisibleText.Line(value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText(), 200);
 }

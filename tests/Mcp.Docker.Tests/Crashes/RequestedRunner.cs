@@ -43,9 +43,11 @@ internal sealed class RequestedRunner : IScenario
             // Named, so that a server that is slow for a moment is not taken for an older one in the middle of asking which it is.
             new McpClientOptions { ProtocolVersion = "2025-11-25" },
             cancellationToken: cancellationToken);
+        var confirmed = await AgreedPlan.ConfirmAsync(
+            assistant, "launch_runner", new Dictionary<string, object?> { ["repository"] = WaitingJob.Repository, ["idempotency_key"] = _key }, cancellationToken);
         var answer = await assistant.CallToolAsync(
             "launch_runner",
-            new Dictionary<string, object?> { ["repository"] = WaitingJob.Repository, ["idempotency_key"] = _key, ["confirm"] = true },
+            confirmed,
             cancellationToken: cancellationToken);
         Assert.True(answer.IsError is not true, answer.Content.ToString());
     }

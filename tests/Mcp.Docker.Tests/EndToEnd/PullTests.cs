@@ -34,9 +34,11 @@ public sealed class PullTests
                 new HttpClientTransport(new() { Endpoint = new Uri($"http://127.0.0.1:{port}/mcp") }), cancellationToken: limit.Token);
             var progress = Channel.CreateUnbounded<ProgressNotificationValue>();
 
+            var confirmed = await AgreedPlan.ConfirmAsync(
+                assistant, "launch_runner", new Dictionary<string, object?> { ["repository"] = "octocat/web", ["count"] = 10, ["wait_seconds"] = 120 }, limit.Token);
             var call = assistant.CallToolAsync(
                 "launch_runner",
-                new Dictionary<string, object?> { ["repository"] = "octocat/web", ["count"] = 10, ["confirm"] = true, ["wait_seconds"] = 120 },
+                confirmed,
                 new SynchronousProgress<ProgressNotificationValue>(value => progress.Writer.TryWrite(value)),
                 cancellationToken: limit.Token).AsTask();
             var told = await UntilAsync(progress.Reader, $"10 registered; pulling {image}: ", limit.Token);

@@ -63,8 +63,9 @@ public sealed partial class DemoFixture : IAsyncLifetime
 
     private static async Task<string> RequestRunnerAsync(McpClient client, CancellationToken cancellationToken)
     {
-        var answer = await client.CallToolAsync(
-            "launch_runner", new Dictionary<string, object?> { ["repository"] = "octocat/hello-world", ["confirm"] = true }, cancellationToken: cancellationToken);
+        var confirmed = await AgreedPlan.ConfirmAsync(
+            client, "launch_runner", new Dictionary<string, object?> { ["repository"] = "octocat/hello-world" }, cancellationToken);
+        var answer = await client.CallToolAsync("launch_runner", confirmed, cancellationToken: cancellationToken);
         return answer.StructuredContent!.Value.GetProperty("runners")[0].GetProperty("id").GetString()!;
     }
 

@@ -47,8 +47,7 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
     [CombinatorialTransports("check_model_fit", "precision=q4_0", "parameters_billions=8")]
     public async Task Inspector_ToolsCall_AnswersWithASummary(string transport, string path, string tool, string[] arguments)
     {
-        var (exitCode, output, errors) = await InspectAsync(
-            transport, path, ["--method", "tools/call", "--tool-name", tool, .. arguments.SelectMany(argument => new[] { "--tool-arg", argument })]);
+        var (exitCode, output, errors) = await CallAsync(transport, path, tool, arguments);
 
         Assert.True(exitCode == 0, $"{output} {errors}");
         using var document = JsonDocument.Parse(output);
@@ -74,13 +73,11 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
     [InlineData("sse", "sse")]
     public async Task Inspector_StopRunner_StopsTheOneThatWasJustLaunched(string transport, string path)
     {
-        var (_, launched, _) = await InspectAsync(
-            transport, path, "--method", "tools/call", "--tool-name", "launch_runner", "--tool-arg", "repository=octocat/hello-world", "--tool-arg", "confirm=true");
+        var (_, launched, _) = await CallAsync(transport, path, "launch_runner", "repository=octocat/hello-world", "confirm=true");
         using var launch = JsonDocument.Parse(launched);
         var id = launch.RootElement.GetProperty("structuredContent").GetProperty("runners")[0].GetProperty("id").GetString();
 
-        var (exitCode, output, errors) = await InspectAsync(
-            transport, path, "--method", "tools/call", "--tool-name", "stop_runner", "--tool-arg", $"runner={id}", "--tool-arg", "confirm=true");
+        var (exitCode, output, errors) = await CallAsync(transport, path, "stop_runner", $"runner={id}", "confirm=true");
 
         Assert.True(exitCode == 0, $"{output} {errors}");
         using var stop = JsonDocument.Parse(output);
@@ -90,6 +87,16 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
     // Over stdio the product's own log comes through; a line of it begins with the time.
     private static IEnumerable<string> Complaints(string errors) =>
         errors.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => !char.IsAsciiDigit(line[0]));
+
+    /// <summary>Calls a tool; one that wants to be confirmed twice, the second time with the plan of the first.</summary>
+    private async Task<(int ExitCode, string Output, string Errors)> CallAsync(string transport, string path, string tool, params string[] arguments)
+    {
+        string[] call = ["--method", "tools/call", "--tool-name", tool, .. arguments.SelectMany(argument => new[] { "--tool-arg", argument })];
+        var answer = await InspectAsync(transport, path, call);
+        return arguments.Contains("confirm=true")
+            ? await InspectAsync(transport, path, [.. call, "--tool-arg", $"plan={AgreedPlan.Of(answer.Output)}"])
+            : answer;
+    }
 
     private Task<(int ExitCode, string Output, string Errors)> InspectAsync(string transport, string path, params string[] method)
     {

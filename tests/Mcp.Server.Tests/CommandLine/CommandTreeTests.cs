@@ -18,6 +18,9 @@ public sealed class CommandTreeTests : IDisposable
     [InlineData("", "Required command")]
     [InlineData("serve --host 0.0.0.0", "no token is set", "MCP_RUNNERS_TOKEN")]
     [InlineData("serve --token-file none.txt", "'none.txt' cannot be read")]
+    [InlineData("serve --oauth-issuer https://login.example", "--oauth-resource belong together")]
+    [InlineData("serve --oauth-issuer http://login.example --oauth-resource https://runners.example", "without TLS", "does not end with /mcp")]
+    [InlineData("stdio --allow launch,rocket", "'rocket' is no writing tool", "launch_runner")]
     public async Task Run_WrongSettings_ExitsWithTwoAndListsEachProblem(string arguments, params string[] expected)
     {
         await using var process = ProductProcess.Start(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), _folder.Path);
@@ -34,6 +37,26 @@ public sealed class CommandTreeTests : IDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(2, process.ExitCode);
         Assert.Contains("MCP_RUNNERS_MAX_RUNNERS 'many'", process.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_SwitchThatIsNoSwitch_IsNamed()
+    {
+        await using var process = ProductProcess.Start(["stdio"], _folder.Path, ("MCP_RUNNERS_READ_ONLY", "maybe"));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("MCP_RUNNERS_READ_ONLY 'maybe' is neither true nor false", process.StandardError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_ReadTokenThatIsTheToken_IsRefused()
+    {
+        const string Token = "0123456789abcdef0123456789abcdef";
+        await using var process = ProductProcess.Start(["serve"], _folder.Path, ("MCP_RUNNERS_TOKEN", Token), ("MCP_RUNNERS_READ_TOKEN", Token));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, process.ExitCode);
+        Assert.Contains("are the same", process.StandardError, StringComparison.Ordinal);
+        Assert.DoesNotContain(Token, process.StandardError, StringComparison.Ordinal);
     }
 
     [Fact]

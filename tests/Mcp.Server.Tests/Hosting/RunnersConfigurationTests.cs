@@ -42,6 +42,17 @@ public sealed class RunnersConfigurationTests : IDisposable
     }
 
     [Fact]
+    public void Load_ReadOnlyAnywhere_Holds()
+    {
+        var file = _folder.Write("c.json", """{"runners":{"readOnly":true,"allowedTools":["launch"]}}""");
+
+        Assert.True(Load(new RunnerSettings { ConfigurationFile = file }).ReadOnly);
+        Assert.True(Load(new RunnerSettings { ConfigurationFile = file, ReadOnly = false }).ReadOnly);
+        Assert.True(Load(new RunnerSettings { ReadOnly = true, AllowedTools = ["launch"] }).ReadOnly);
+        Assert.False(Load(new RunnerSettings()).ReadOnly);
+    }
+
+    [Fact]
     public void Load_EgressThatAllowsNothingMore_IsOn() =>
         Assert.NotNull(Assert.Single(Load(new RunnerSettings { ConfigurationFile = _folder.Write("c.json", """{"runners":{"pools":[{"egress":{"allow":[]}}]}}""") }).Pools).Egress);
 

@@ -56,6 +56,19 @@ public sealed class RevisionTests(ServeFixture serve) : IClassFixture<ServeFixtu
     }
 
     [Fact]
+    public async Task Post_UnknownRevisionWithoutAHandshake_IsRefusedWithTheOnesThatNeedNone()
+    {
+        using var refused = await PostAsync(
+            JsonRpc.Stateless(7, "server/discover").Replace("2026-07-28", "2031-01-01", StringComparison.Ordinal), ("MCP-Protocol-Version", "2031-01-01"), ("Mcp-Method", "server/discover"));
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var message = await MessageAsync(refused);
+        Assert.Equal(7, message.GetProperty("id").GetInt32());
+        Assert.Equal(-32022, message.GetProperty("error").GetProperty("code").GetInt32());
+        Assert.Equal(["2026-07-28"], message.GetProperty("error").GetProperty("data").GetProperty("supported").EnumerateArray().Select(version => version.GetString()));
+        Assert.Equal("2031-01-01", message.GetProperty("error").GetProperty("data").GetProperty("requested").GetString());
+    }
+
+    [Fact]
     public async Task Post_UnknownArgument_IsRefusedByName()
     {
         using var refused = await PostAsync(

@@ -5,6 +5,7 @@ using Mcp.Tools.Runners.GitHub;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Tests.Ledger;
 using Mcp.Tools.Runners.Tools;
+using Mcp.Tools.Runners.Tools.Confirmation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
@@ -61,15 +62,24 @@ internal sealed class Bench : IAsyncDisposable
         return new(gitHub, ledger, configure);
     }
 
-    /// <summary>Calls a tool with arguments in JSON.</summary>
-    public Task<JsonElement> AskAsync(string tool, string arguments = "{}") => Tools[tool].CallAsync(
-        JsonElement.Parse(arguments).EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal),
-        "test-client 1",
-        TestContext.Current.CancellationToken);
+    /// <summary>Calls a tool with arguments in JSON. With <c>confirm</c> and no plan: twice, as a client does whose person agrees to the plan.</summary>
+    public async Task<JsonElement> AskAsync(string tool, string arguments = "{}")
+    {
+        var values = JsonElement.Parse(arguments).EnumerateObject().ToDictionary(property => property.Name, property => property.Value, StringComparer.Ordinal);
+        try
+        {
+            return await Tools[tool].CallAsync(values, "test-client 1", TestContext.Current.CancellationToken);
+        }
+        catch (ConfirmationNeededException ex) when (values.TryGetValue("confirm", out var confirm) && confirm.GetBoolean() && !values.ContainsKey("plan"))
+        {
+            values["plan"] = JsonSerializer.SerializeToElement(ex.Plan);
+            return await Tools[tool].CallAsync(values, "test-client 1", TestContext.Current.CancellationToken);
+        }
+    }
 
     /// <summary>The sentence with which a tool refuses.</summary>
     public async Task<string> RefusalAsync(string tool, string arguments = "{}") =>
-        (await Assert.ThrowsAsync<McpException>(() => AskAsync(tool, arguments))).Message;
+        (await Assert.ThrowsAnyAsync<McpException>(() => AskAsync(tool, arguments))).Message;
 
     public Task<JsonElement> ExplainAsync(long job) => AskAsync("explain_job", $$"""{"job":"{{job}}"}""");
 

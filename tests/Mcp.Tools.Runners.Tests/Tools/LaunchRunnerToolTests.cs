@@ -21,7 +21,7 @@ public sealed class LaunchRunnerToolTests
     {
         await using var bench = await Bench.StartAsync(Allow);
 
-        Assert.Contains("'confirm': true", await bench.RefusalAsync("launch_runner", """{"repository":"octo/web","confirm":false}"""), StringComparison.Ordinal);
+        Assert.Contains("'confirm': true, 'plan': ", await bench.RefusalAsync("launch_runner", """{"repository":"octo/web","confirm":false}"""), StringComparison.Ordinal);
         Assert.Empty(bench.Ledger.Runners.ListOpen());
     }
 

@@ -163,7 +163,10 @@ public sealed class LaunchWaitTests
         await writer.WriteLineAsync("""{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"lines","version":"1"}}}""");
         await reader.ReadLineAsync(Cancellation);
         await writer.WriteLineAsync("""{"jsonrpc":"2.0","method":"notifications/initialized"}""");
-        await writer.WriteLineAsync($$$"""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"launch_runner","arguments":{{{arguments}}},"_meta":{"progressToken":"p"} } }""");
+        await writer.WriteLineAsync($$$"""{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"launch_runner","arguments":{{{arguments}}}}}""");
+        var plan = Answers.PlanIn(JsonElement.Parse((await reader.ReadLineAsync(Cancellation))!).GetProperty("result").GetProperty("content")[0].GetProperty("text").GetString()!);
+        var confirmed = $$"""{{arguments[..^1]}},"plan":"{{plan}}"}""";
+        await writer.WriteLineAsync($$$"""{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"launch_runner","arguments":{{{confirmed}}},"_meta":{"progressToken":"p"} } }""");
         var told = ImmutableArray.CreateBuilder<(double, double, string?)>();
         while (true)
         {

@@ -26,7 +26,7 @@ public sealed class ToolArgumentsTests
     [InlineData("list_failed_runs", """{"conclusions":[]}""", "1 to 6 entries, not 0")]
     [InlineData("list_failed_runs", """{"conclusions":["red"]}""", "has an entry that must be one of failure")]
     [InlineData("list_failed_runs", """{"conclusions":"failure"}""", "must be a list, not 'failure'")]
-    [InlineData("launch_runner", """{"repository":"octo/web"}""", "needs the argument 'confirm'")]
+    [InlineData("launch_runner", """{"confirm":true}""", "needs the argument 'repository'")]
     [InlineData("launch_runner", """{"repository":"octo/web","confirm":"yes"}""", "true or false")]
     [InlineData("launch_runner", """{"repository":"octo/web","confirm":true,"count":11}""", "from 1 to 10")]
     [InlineData("issue_runner_token", """{"repository":"octo web","confirm":true}""", "owner/name")]

@@ -83,14 +83,14 @@ public sealed partial class ToolRulesTests
 
     [Theory]
     [MemberData(nameof(AllTools.Names), MemberType = typeof(AllTools))]
-    public void Definition_WritingTool_NeedsConfirm(string name)
+    public void Definition_WritingTool_CanBeConfirmedAndNeedNotBeInTheFirstCall(string name)
     {
         var schema = AllTools.Named(name).InputSchema;
-        var needsConfirm = schema.TryGetProperty("required", out var required) && required.EnumerateArray().Any(item => item.GetString() == "confirm");
+        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(item => item.GetString()).ToList() : [];
 
-        // A dry run needs no confirmation, so there the schema cannot ask for it.
-        Assert.Equal(WritingTools.Names.Contains(name) && name != WritingTools.CleanUpRunners, needsConfirm);
-        Assert.Equal(WritingTools.Names.Contains(name), schema.GetProperty("properties").TryGetProperty("confirm", out _));
+        Assert.All(["confirm", "plan"], argument => Assert.Equal(WritingTools.Names.Contains(name), schema.GetProperty("properties").TryGetProperty(argument, out _)));
+        Assert.DoesNotContain("confirm", required);
+        Assert.DoesNotContain("plan", required);
     }
 
     [GeneratedRegex("^[a-z]+(_[a-z]+)+$")]
