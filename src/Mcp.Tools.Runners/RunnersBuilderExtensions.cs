@@ -29,11 +29,18 @@ public static class RunnersBuilderExtensions
         return services;
     }
 
+    /// <summary>Adds the tools about jobs and runners for an agent in this process, as <see cref="RunnerToolset"/>, and what they need.</summary>
+    public static IServiceCollection AddRunnerTools(this IServiceCollection services, Action<RunnersOptions>? configure = null)
+    {
+        services.AddRunners(configure);
+        RunnerTools.AddTo(services);
+        return services;
+    }
+
     /// <summary>Adds the tools about jobs and runners, and what they need.</summary>
     public static IMcpServerBuilder WithRunners(this IMcpServerBuilder builder, Action<RunnersOptions>? configure = null)
     {
-        builder.Services.AddRunners(configure);
-        RunnerTools.AddTo(builder.Services);
+        builder.Services.AddRunnerTools(configure);
         return builder;
     }
 }

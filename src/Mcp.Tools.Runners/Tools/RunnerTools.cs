@@ -40,6 +40,8 @@ internal static class RunnerTools
             provider.GetRequiredService<SituationReader>(), provider.GetRequiredService<ConcernedRepositories>(), provider.GetRequiredService<TraceReader>(), provider.GetRequiredService<StatusBoard>(), provider.GetRequiredService<CleanUpLedger>(), Late<GitHubApi>(provider), Time(provider), Logger<CleanUpReader>(provider)));
         services.TryAddSingleton(provider => new FailedRunsReader(Late<GitHubApi>(provider), Options(provider), Time(provider)));
 
+        services.TryAddSingleton(provider => new RunnerToolset(provider.GetServices<McpServerTool>().OfType<RunnerTool>()));
+
         services.AddSingleton<McpServerTool>(provider => new QueueStatusTool(Late<SituationReader>(provider), Late<QueueReader>(provider), Logger<QueueStatusTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ExplainJobTool(Late<JobFinder>(provider), Late<EvidenceReader>(provider), Logger<ExplainJobTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ListFailedRunsTool(Late<FailedRunsReader>(provider), Options(provider), Time(provider), Logger<ListFailedRunsTool>(provider)));
