@@ -11,6 +11,7 @@ npm_packages() {
   "private": true,
   "dependencies": {
     "@anthropic-ai/claude-code": "2.1.331",
+    "@github/copilot": "1.0.102",
     "@modelcontextprotocol/inspector": "2.12.0",
     "@octokit/fixtures": "23.1.2",
     "@octokit/openapi": "23.0.2",
