@@ -1,4 +1,5 @@
 using Mcp.Tools.Runners.Lifecycle;
+using Mcp.Tools.Runners.StatusPage;
 using Mcp.Tools.Runners.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,6 +42,7 @@ public static class RunnersBuilderExtensions
     public static IMcpServerBuilder WithRunners(this IMcpServerBuilder builder, Action<RunnersOptions>? configure = null)
     {
         builder.Services.AddRunnerTools(configure);
+        StatusPageResource.AddTo(builder.Services);
         return builder;
     }
 }
