@@ -54,9 +54,6 @@ internal sealed class StatusPageResource : McpServerResource
         });
     }
 
-    /// <summary>What a tool says so that its answer is shown on the page. A new object each time: a node has one parent.</summary>
-    public static JsonObject ToolMeta() => new() { ["ui"] = new JsonObject { ["resourceUri"] = Address } };
-
     public override bool IsMatch(string uri) => uri == Address;
 
     public override ValueTask<ReadResourceResult> ReadAsync(RequestContext<ReadResourceRequestParams> request, CancellationToken cancellationToken = default) =>

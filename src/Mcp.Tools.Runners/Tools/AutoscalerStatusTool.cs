@@ -17,7 +17,7 @@ internal sealed class AutoscalerStatusTool(
         {"type":"object","properties":{},"additionalProperties":false}
         """,
         ToolDefinition.Reads(openWorld: false),
-        StatusPageResource.ToolMeta()),
+        new ToolMeta { Page = StatusPageResource.Address }.ToJson()),
     logger)
 {
     protected override Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed class QueueStatusTool(Lazy<SituationReader> situations, Lazy<Que
         "additionalProperties":false}
         """,
         ToolDefinition.Reads(openWorld: false),
-        StatusPageResource.ToolMeta()),
+        new ToolMeta { Page = StatusPageResource.Address, IsHub = true }.ToJson()),
     logger)
 {
     protected override Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using EmbeddedTools;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Tests.Tools;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Mcp.Tools.Runners.Tests.Samples;
 
 /// <summary>The sample's agent with a scripted model, over a real ledger and the GitHub simulator.</summary>
-public sealed class EmbeddedToolsTests
+public sealed partial class EmbeddedToolsTests
 {
     [Fact]
     public async Task Ask_WhyAJobWaits_AnswersFromTheToolsResult()
@@ -48,16 +49,27 @@ public sealed class EmbeddedToolsTests
     {
         await using var bench = await Bench.StartAsync(options => options.AllowedTools.Add(WritingTools.LaunchRunner));
         using var model = new ScriptedChatClient(
-            turn => turn.Call("launch_runner", ("repository", "octo/web"), ("confirm", true)),
+            turn => turn.Call("launch_runner", ("repository", "octo/web"), ("confirm", false)),
+            turn => turn.Call("launch_runner", [("repository", "octo/web"), ("confirm", true), .. PlanIn(turn.LastResult.Text("error")!)]),
             turn => new TextContent(turn.LastResult.List("runners").Single().Text("id")!));
 
         var id = await Agent.AskAsync(model, Services(bench), "Start a runner for octo/web; I agree.", TestContext.Current.CancellationToken);
 
         Assert.Equal(RunnerState.Requested, bench.Ledger.Runners.Get(id)!.State);
-        var entry = Assert.Single(new AuditLog(bench.Ledger.Database).Recent(10));
+        var entry = new AuditLog(bench.Ledger.Database).Recent(10)[0];
         Assert.Equal(("launch_runner", "embedded-tools", "ok"), (entry.Tool, entry.Client, entry.Outcome));
+    }
+
+    // Where the refusal names a plan, its id confirms together with the flag.
+    private static IEnumerable<(string Name, object? Value)> PlanIn(string refusal)
+    {
+        Assert.Contains("'confirm': true", refusal, StringComparison.Ordinal);
+        return Plan().Match(refusal) is { Success: true } plan ? [("plan", plan.Groups["id"].Value)] : [];
     }
 
     private static IServiceCollection Services(Bench bench) =>
         new ServiceCollection().AddSingleton<TimeProvider>(bench.Time).Configure(bench.Configure);
+
+    [GeneratedRegex("'plan': \"(?<id>[^\"]+)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex Plan();
 }

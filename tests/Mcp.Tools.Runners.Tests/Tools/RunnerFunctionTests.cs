@@ -47,7 +47,7 @@ public sealed class RunnerFunctionTests
     [InlineData("queue_status", "limits", 1, "has no argument 'limits'. It takes: repository, limit, cursor")]
     [InlineData("queue_status", "repository", null, "not null; leave it out instead")]
     [InlineData("explain_job", null, null, "explain_job needs the argument 'job'")]
-    [InlineData("launch_runner", "repository", "octo/web", "launch_runner needs the argument 'confirm'")]
+    [InlineData("launch_runner", "confirm", true, "launch_runner needs the argument 'repository'")]
     public async Task Invoke_WrongArguments_AnswersTheSentence(string tool, string? name, object? value, string expected)
     {
         await using var bench = await Bench.StartAsync();
