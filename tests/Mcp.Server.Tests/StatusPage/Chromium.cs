@@ -1,26 +1,32 @@
 using System.Diagnostics;
-using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Mcp.Server.Tests.Processes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mcp.Server.Tests.StatusPage;
 
 /// <summary>A real browser without a window.</summary>
-internal static partial class Chromium
+internal static class Chromium
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-    /// <summary>Opens the file and gives what its script wrote into the element <c>log</c>.</summary>
-    public static async Task<JsonElement> RunAsync(string file, string profile, CancellationToken cancellationToken)
+    /// <summary>Opens the page and gives what it posts to <c>/log</c>.</summary>
+    public static async Task<JsonElement> RunAsync(string html, string profile, CancellationToken cancellationToken)
     {
+        var log = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var application = Serve(html, log);
+        await application.StartAsync(cancellationToken);
+        var address = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var start = new ProcessStartInfo(
             Find(),
             [
                 "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking", "--no-first-run",
-
-                // In a process of its own a frame is not part of the virtual time, and the browser ends before it is done.
-                "--disable-features=IsolateSandboxedIframes", $"--user-data-dir={profile}", "--virtual-time-budget=20000", "--dump-dom", new Uri(file).AbsoluteUri,
+                "--remote-debugging-port=0", $"--user-data-dir={profile}", address,
             ])
         {
             RedirectStandardOutput = true,
@@ -30,17 +36,43 @@ internal static partial class Chromium
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(cancellationToken), process.StandardError.ReadToEndAsync(cancellationToken));
         try
         {
-            await process.WaitForExitAsync(cancellationToken).WaitAsync(2 * ProductProcess.Patience, cancellationToken);
+            return JsonElement.Parse(await log.Task.WaitAsync(2 * ProductProcess.Patience, cancellationToken));
         }
         catch (TimeoutException)
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"The browser did not end. {await errors}");
+            throw new TimeoutException($"The page did not come to its end. {await output} {await errors}");
         }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
 
-        var log = Log().Match(await output);
-        Assert.True(log.Success && log.Groups["log"].Value != "not finished", $"The page did not come to its end. {await errors}");
-        return JsonElement.Parse(WebUtility.HtmlDecode(log.Groups["log"].Value));
+    private static WebApplication Serve(string html, TaskCompletionSource<string> log)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        var application = builder.Build();
+        application.Run(async context =>
+        {
+            if (context.Request.Path == "/log")
+            {
+                using var reader = new StreamReader(context.Request.Body);
+                log.TrySetResult(await reader.ReadToEndAsync(context.RequestAborted));
+            }
+            else if (context.Request.Path == "/")
+            {
+                context.Response.ContentType = "text/html";
+                await context.Response.WriteAsync(html, context.RequestAborted);
+            }
+            else
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+            }
+        });
+        return application;
     }
 
     private static string Find()
@@ -50,7 +82,4 @@ internal static partial class Chromium
         Assert.True(found is not null, $"This test shows a page in a real browser: install chromium (one of {string.Join(", ", Names)} on the PATH).");
         return found!;
     }
-
-    [GeneratedRegex("<pre id=\"log\">(?<log>.*?)</pre>", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
-    private static partial Regex Log();
 }

@@ -135,8 +135,8 @@ public sealed partial class StatusPageTests(DemoFixture demo, WireFixture wire) 
             ["again"] = again?.DeepClone(),
         };
         var host = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "StatusPage", "host.html"), TestContext.Current.CancellationToken);
-        var file = _folder.Write("host.html", host.Replace("/*SCRIPT*/null", script.ToJsonString(), StringComparison.Ordinal));
-        return await Chromium.RunAsync(file, _folder.File("profile"), TestContext.Current.CancellationToken);
+        return await Chromium.RunAsync(
+            host.Replace("/*SCRIPT*/null", script.ToJsonString(), StringComparison.Ordinal), _folder.File("profile"), TestContext.Current.CancellationToken);
     }
 
     [GeneratedRegex(@"https?:|//[a-z]|\bsrc=|\bhref=|\burl\(|@import|\bfetch\(|XMLHttpRequest|WebSocket|\bimport\b|<link|<iframe", RegexOptions.CultureInvariant)]

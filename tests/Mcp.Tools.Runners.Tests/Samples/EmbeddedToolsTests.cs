@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using EmbeddedTools;
 using Mcp.Tools.Runners.Ledger;
@@ -58,6 +59,29 @@ public sealed partial class EmbeddedToolsTests
         Assert.Equal(RunnerState.Requested, bench.Ledger.Runners.Get(id)!.State);
         var entry = new AuditLog(bench.Ledger.Database).Recent(10)[0];
         Assert.Equal(("launch_runner", "embedded-tools", "ok"), (entry.Tool, entry.Client, entry.Outcome));
+    }
+
+    /// <summary>The program as a user starts it, with a model on loopback: what a tool gives reaches the model as plain JSON.</summary>
+    [Fact]
+    public async Task Program_QuestionAndEndpoint_PrintsTheAnswer()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var bench = await Bench.StartAsync();
+        await using var model = await ChatCompletions.StartAsync("queue_status", cancellationToken);
+        bench.Pass([bench.Queue()]);
+        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "EmbeddedTools"), ["What waits?"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["MODEL_ENDPOINT"] = new Uri(model.Address, "v1").ToString();
+        start.Environment["MODEL"] = "scripted";
+        start.Environment["MCP_RUNNERS_LEDGER"] = bench.Ledger.Path;
+
+        using var program = Process.Start(start)!;
+        var (output, errors) = (program.StandardOutput.ReadToEndAsync(cancellationToken), program.StandardError.ReadToEndAsync(cancellationToken));
+        await program.WaitForExitAsync(cancellationToken);
+
+        Assert.True(program.ExitCode == 0, await errors);
+        Assert.Contains("1 job waits", await output, StringComparison.Ordinal);
+        Assert.All(model.Offered, offered => Assert.Contains("explain_job", offered));
+        Assert.Equal(2, model.Offered.Count);
     }
 
     // Where the refusal names a plan, its id confirms together with the flag.
