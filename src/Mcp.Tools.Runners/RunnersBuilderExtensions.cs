@@ -2,6 +2,7 @@ using Mcp.Tools.Runners.Completions;
 using Mcp.Tools.Runners.Lifecycle;
 using Mcp.Tools.Runners.Prompts;
 using Mcp.Tools.Runners.Resources;
+using Mcp.Tools.Runners.StatusPage;
 using Mcp.Tools.Runners.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,18 +33,28 @@ public static class RunnersBuilderExtensions
         return services;
     }
 
+    /// <summary>Adds the tools about jobs and runners for an agent in this process, as <see cref="RunnerToolset"/>, and what they need.</summary>
+    public static IServiceCollection AddRunnerTools(this IServiceCollection services, Action<RunnersOptions>? configure = null)
+    {
+        services.AddRunners(configure);
+        RunnerTools.AddTo(services);
+        return services;
+    }
+
     /// <summary>Adds the tools, prompts, resources and completions about jobs and runners, and what they need.</summary>
     public static IMcpServerBuilder WithRunners(this IMcpServerBuilder builder, Action<RunnersOptions>? configure = null)
     {
-        builder.Services.AddRunners(configure);
-        if (!RunnerTools.AddTo(builder.Services))
+        var services = builder.Services;
+        services.AddRunnerTools(configure);
+        if (services.Any(service => service.ServiceType == typeof(ResourceWatch)))
         {
             return builder; // A second call must not list anything twice.
         }
 
-        PromptMenu.AddTo(builder.Services);
-        ResourceShelf.AddTo(builder.Services);
-        CompletionSetup.AddTo(builder.Services);
+        PromptMenu.AddTo(services);
+        ResourceShelf.AddTo(services);
+        CompletionSetup.AddTo(services);
+        StatusPageResource.AddTo(services);
         return builder;
     }
 }

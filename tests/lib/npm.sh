@@ -12,6 +12,7 @@ npm_packages() {
   "dependencies": {
     "@anthropic-ai/claude-code": "2.1.331",
     "@modelcontextprotocol/conformance": "0.2.0-alpha.12",
+    "@github/copilot": "1.0.102",
     "@modelcontextprotocol/inspector": "2.12.0",
     "@octokit/fixtures": "23.1.2",
     "@octokit/openapi": "23.0.2",

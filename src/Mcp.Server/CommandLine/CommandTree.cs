@@ -44,6 +44,7 @@ internal static class CommandTree
         Stdio(),
         Autoscale(),
         WebhookCommands.Create(),
+        InstallCommand.Create(Stdio),
     };
 
     private static Command Serve()

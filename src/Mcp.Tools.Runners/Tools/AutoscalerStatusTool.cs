@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Reports;
+using Mcp.Tools.Runners.StatusPage;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.Tools;
@@ -15,7 +16,8 @@ internal sealed class AutoscalerStatusTool(
         """
         {"type":"object","properties":{},"additionalProperties":false}
         """,
-        ToolDefinition.Reads(openWorld: false)),
+        ToolDefinition.Reads(openWorld: false),
+        new ToolMeta { Page = StatusPageResource.Address }.ToJson()),
     logger)
 {
     protected override Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken)

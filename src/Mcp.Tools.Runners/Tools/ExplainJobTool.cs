@@ -16,7 +16,8 @@ internal sealed class ExplainJobTool(Lazy<JobFinder> finder, Lazy<EvidenceReader
         "repository":{"type":"string","description":"owner/name. Needed for an id that the ledger does not know; for \"oldest\": only this repository.","maxLength":201}},
         "required":["job"],"additionalProperties":false}
         """,
-        ToolDefinition.Reads(openWorld: true)),
+        ToolDefinition.Reads(openWorld: true),
+        new ToolMeta { IsHub = true }.ToJson()),
     logger)
 {
     protected override async Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mcp.Tools.Runners.Reports;
+using Mcp.Tools.Runners.StatusPage;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Runners.Tools;
@@ -17,7 +18,8 @@ internal sealed class QueueStatusTool(Lazy<SituationReader> situations, Lazy<Que
         "cursor":{"type":"string","description":"The cursor of the page before.","maxLength":200}},
         "additionalProperties":false}
         """,
-        ToolDefinition.Reads(openWorld: false)),
+        ToolDefinition.Reads(openWorld: false),
+        new ToolMeta { Page = StatusPageResource.Address, IsHub = true }.ToJson()),
     logger)
 {
     protected override Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken)

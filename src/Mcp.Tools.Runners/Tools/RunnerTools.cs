@@ -18,11 +18,11 @@ namespace Mcp.Tools.Runners.Tools;
 internal static class RunnerTools
 {
     /// <returns>False: they are there already.</returns>
-    public static bool AddTo(IServiceCollection services)
+    public static void AddTo(IServiceCollection services)
     {
         if (services.Any(service => service.ServiceType == typeof(QueueReader)))
         {
-            return false; // A second call must not list each tool twice.
+            return; // A second call must not list each tool twice.
         }
 
         services.TryAddSingleton(TimeProvider.System);
@@ -44,6 +44,8 @@ internal static class RunnerTools
         services.TryAddSingleton(provider => new RunFinder(Late<GitHubApi>(provider), Late<JobLedger>(provider)));
         services.TryAddSingleton(provider => new JobLogReader(Late<JobFinder>(provider), Late<GitHubApi>(provider), Time(provider)));
         services.TryAddSingleton(provider => new FailedRunsReader(Late<GitHubApi>(provider), new FailedJobLogs(Late<JobLogReader>(provider)), Options(provider), Time(provider)));
+
+        services.TryAddSingleton(provider => new RunnerToolset(provider.GetServices<McpServerTool>().OfType<RunnerTool>()));
 
         services.AddSingleton<McpServerTool>(provider => new QueueStatusTool(Late<SituationReader>(provider), Late<QueueReader>(provider), Logger<QueueStatusTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ExplainJobTool(Late<JobFinder>(provider), Late<EvidenceReader>(provider), Logger<ExplainJobTool>(provider)));
@@ -73,7 +75,6 @@ internal static class RunnerTools
             Late<RunFinder>(provider), Late<GitHubApi>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<RerunFailedJobsTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new CancelRunTool(
             Late<RunFinder>(provider), Late<GitHubApi>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<CancelRunTool>(provider)));
-        return true;
     }
 
     // A failure to open is not remembered: the next call tries again.

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ModelContextProtocol.Protocol;
 
 namespace Mcp.Tools.Runners.Tools;
@@ -8,7 +9,8 @@ namespace Mcp.Tools.Runners.Tools;
 internal static class ToolDefinition
 {
     /// <param name="inputSchema">The JSON schema of the arguments; <see cref="ToolArguments"/> enforces exactly it.</param>
-    public static Tool Build(string name, string title, string description, string inputSchema, ToolAnnotations hints)
+    /// <param name="meta">What clients with more than the protocol's own features want to know.</param>
+    public static Tool Build(string name, string title, string description, string inputSchema, ToolAnnotations hints, JsonObject? meta = null)
     {
         hints.Title = title;
         return new()
@@ -19,6 +21,8 @@ internal static class ToolDefinition
             InputSchema = JsonElement.Parse(inputSchema),
             OutputSchema = OutputSchema(name),
             Annotations = hints,
+            Icons = ToolIcons.Of(hints),
+            Meta = meta,
         };
     }
 

@@ -10,7 +10,7 @@ internal static class NpmClient
     private const string NodeVariable = "MCP_NODE";
 
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(
-        string home, string package, string binary, IEnumerable<string> arguments)
+        string home, string package, string binary, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var packages = Path.Combine(Required(RootVariable), "node_modules");
         var file = Path.Combine(packages, package, binary);
@@ -29,6 +29,11 @@ internal static class NpmClient
         start.Environment["DISABLE_AUTOUPDATER"] = "1";
         start.Environment["CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC"] = "1";
         start.Environment["PATH"] = Path.GetDirectoryName(Required(NodeVariable)) + ":" + Environment.GetEnvironmentVariable("PATH");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var cancellationToken = TestContext.Current.CancellationToken;

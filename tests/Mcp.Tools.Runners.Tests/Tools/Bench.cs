@@ -25,7 +25,7 @@ internal sealed class Bench : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         services.AddSingleton<TimeProvider>(ledger.Time);
-        services.AddMcpServer(server => server.ServerInfo = new() { Name = "bench", Version = "1" }).WithRunners(options =>
+        Configure = options =>
         {
             options.GitHub.ApiAddress = new Uri(gitHub.BaseAddress, "api/v3/");
             options.GitHub.Token = new Secret(gitHub.Options.Token);
@@ -33,7 +33,8 @@ internal sealed class Bench : IAsyncDisposable
             options.MaxRunners = 4;
             options.Pools.Add(new RunnerPool { Architecture = RunnerArchitecture.X64 });
             configure?.Invoke(options);
-        });
+        };
+        services.AddMcpServer(server => server.ServerInfo = new() { Name = "bench", Version = "1" }).WithRunners(Configure);
         _services = services.BuildServiceProvider();
         Tools = _services.GetServices<McpServerTool>().OfType<RunnerTool>().ToDictionary(tool => tool.ProtocolTool.Name, StringComparer.Ordinal);
     }
@@ -49,6 +50,9 @@ internal sealed class Bench : IAsyncDisposable
     public LogLines Log { get; } = new();
 
     public IServiceProvider Services => _services;
+
+    /// <summary>Points further services at the same ledger and simulator.</summary>
+    public Action<RunnersOptions> Configure { get; }
 
     public Dictionary<string, RunnerTool> Tools { get; }
 

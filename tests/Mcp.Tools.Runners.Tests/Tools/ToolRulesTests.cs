@@ -54,6 +54,17 @@ public sealed partial class ToolRulesTests
 
     [Theory]
     [MemberData(nameof(AllTools.Names), MemberType = typeof(AllTools))]
+    public void Definition_Icon_ShowsWhetherTheToolLooksOrActs(string name)
+    {
+        var icon = Assert.Single(AllTools.Named(name).Icons!);
+        var another = Assert.Single(AllTools.Named(WritingTools.Names.Contains(name) ? "queue_status" : WritingTools.StopRunner).Icons!);
+
+        Assert.StartsWith("data:image/png;base64,", icon.Source, StringComparison.Ordinal);
+        Assert.NotEqual(another.Source, icon.Source);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllTools.Names), MemberType = typeof(AllTools))]
     public void InputSchema_Always_IsOneStrictObjectOfDescribedArguments(string name)
     {
         var schema = AllTools.Named(name).InputSchema;
