@@ -1,0 +1,23 @@
+using Mcp.Tools.Models.Catalogue;
+using Mcp.Tools.Models.Host;
+using Mcp.Tools.Models.Recommending;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace Mcp.Tools.Models;
+
+/// <summary>Registers the catalogue and what stands behind the tools.</summary>
+internal static class CatalogueParts
+{
+    public static void AddTo(IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IHostEvidence, LinuxHostEvidence>();
+        services.TryAddSingleton(provider => new CatalogueDatabase(provider.GetRequiredService<IOptions<ModelsOptions>>().Value.CataloguePath));
+        services.TryAddSingleton<ModelCatalogue>();
+        services.TryAddSingleton<ModelSearch>();
+        services.TryAddSingleton<AuditLog>();
+        services.TryAddSingleton<RatingLedger>();
+    }
+}
