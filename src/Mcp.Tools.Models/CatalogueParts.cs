@@ -1,6 +1,10 @@
 using Mcp.Tools.Models.Catalogue;
 using Mcp.Tools.Models.Host;
+using Mcp.Tools.Models.Hub;
 using Mcp.Tools.Models.Recommending;
+using Mcp.Tools.Models.Remote;
+using Mcp.Tools.Models.Scanning;
+using Mcp.Tools.Models.Serving;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -19,5 +23,11 @@ internal static class CatalogueParts
         services.TryAddSingleton<ModelSearch>();
         services.TryAddSingleton<AuditLog>();
         services.TryAddSingleton<RatingLedger>();
+        services.TryAddSingleton<ScanMemory>();
+        services.TryAddSingleton<FolderScan>();
+        services.TryAddSingleton<RemoteScan>();
+        services.TryAddSingleton<JsonRequests>();
+        services.TryAddSingleton<HubModels>();
+        services.TryAddSingleton<Endpoints>();
     }
 }

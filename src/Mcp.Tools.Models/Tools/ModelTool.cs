@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Mcp.Tools.Models.Answers;
 using Mcp.Tools.Models.Catalogue;
+using Mcp.Tools.Models.Remote;
 using Microsoft.Extensions.Logging;
 using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
@@ -44,7 +45,7 @@ internal abstract partial class ModelTool(Tool definition, ILogger logger) : Mcp
         {
             return await AnswerAsync(read, client, cancellationToken);
         }
-        catch (Exception ex) when (ex is CatalogueException)
+        catch (Exception ex) when (ex is CatalogueException or RemoteException)
         {
             throw new McpException(ex.Message, ex);
         }

@@ -1,6 +1,7 @@
 using Mcp.Tools.Models.Catalogue;
 using Mcp.Tools.Models.Host;
 using Mcp.Tools.Models.Recommending;
+using Mcp.Tools.Models.Scanning;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,7 @@ internal static class ModelTools
         services.AddSingleton<McpServerTool>(provider => new ModelStatsTool(Late<ModelCatalogue>(provider), Time(provider), Logger<ModelStatsTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new RegisterModelTool(Late<ModelCatalogue>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<RegisterModelTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new RemoveModelTool(Late<ModelCatalogue>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<RemoveModelTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new ScanModelsTool(Late<FolderScan>(provider), Late<RemoteScan>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<ScanModelsTool>(provider)));
     }
 
     // A failure to open is not remembered: the next call tries again.

@@ -13,4 +13,5 @@ namespace Mcp.Tools.Models.Tools;
 [JsonSerializable(typeof(RegisteredModel))]
 [JsonSerializable(typeof(RemovedModel))]
 [JsonSerializable(typeof(CatalogueStats))]
+[JsonSerializable(typeof(ScannedModels))]
 internal sealed partial class ModelsJson : JsonSerializerContext;

@@ -3,7 +3,6 @@ using Mcp.Tools.Models.Host;
 using Mcp.Tools.Models.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Time.Testing;
 using ModelContextProtocol;
 using ModelContextProtocol.Server;
 
@@ -33,7 +32,7 @@ internal sealed class Bench : IDisposable
 
     public FixedHost Host { get; } = new();
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 5, 4, 3, 2, 1, TimeSpan.Zero));
+    public WaitedTime Time { get; } = new();
 
     public IServiceProvider Services => _services;
 

@@ -20,6 +20,7 @@ internal static class OutputSchema
         ["model_stats"] = typeof(CatalogueStats),
         ["register_model"] = typeof(RegisteredModel),
         ["remove_model"] = typeof(RemovedModel),
+        ["scan_models"] = typeof(ScannedModels),
     };
 
     public static string Of(string tool)
