@@ -23,6 +23,7 @@ internal static class CatalogueParts
         services.TryAddSingleton<ModelSearch>();
         services.TryAddSingleton<AuditLog>();
         services.TryAddSingleton<RatingLedger>();
+        services.TryAddSingleton<Recommender>();
         services.TryAddSingleton<ScanMemory>();
         services.TryAddSingleton<FolderScan>();
         services.TryAddSingleton<RemoteScan>();

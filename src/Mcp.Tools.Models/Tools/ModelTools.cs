@@ -28,6 +28,9 @@ internal static class ModelTools
         services.AddSingleton<McpServerTool>(provider => new RegisterModelTool(Late<ModelCatalogue>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<RegisterModelTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new RemoveModelTool(Late<ModelCatalogue>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<RemoveModelTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ScanModelsTool(Late<FolderScan>(provider), Late<RemoteScan>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<ScanModelsTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new RecommendModelTool(Late<Recommender>(provider), Options(provider), Time(provider), Logger<RecommendModelTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new RateModelTool(
+            Late<ModelCatalogue>(provider), Late<RatingLedger>(provider), Late<Recommender>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<RateModelTool>(provider)));
     }
 
     // A failure to open is not remembered: the next call tries again.

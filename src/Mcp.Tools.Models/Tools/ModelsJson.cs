@@ -14,4 +14,6 @@ namespace Mcp.Tools.Models.Tools;
 [JsonSerializable(typeof(RemovedModel))]
 [JsonSerializable(typeof(CatalogueStats))]
 [JsonSerializable(typeof(ScannedModels))]
+[JsonSerializable(typeof(RecommendedModels))]
+[JsonSerializable(typeof(RatedModel))]
 internal sealed partial class ModelsJson : JsonSerializerContext;

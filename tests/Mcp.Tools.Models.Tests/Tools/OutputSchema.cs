@@ -20,6 +20,8 @@ internal static class OutputSchema
         ["model_stats"] = typeof(CatalogueStats),
         ["register_model"] = typeof(RegisteredModel),
         ["remove_model"] = typeof(RemovedModel),
+        ["recommend_model"] = typeof(RecommendedModels),
+        ["rate_model"] = typeof(RatedModel),
         ["scan_models"] = typeof(ScannedModels),
     };
 
