@@ -30,5 +30,6 @@ internal static class CatalogueParts
         services.TryAddSingleton<JsonRequests>();
         services.TryAddSingleton<HubModels>();
         services.TryAddSingleton<Endpoints>();
+        services.TryAddSingleton<ModelAsker>();
     }
 }

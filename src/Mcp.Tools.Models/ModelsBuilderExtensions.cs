@@ -1,7 +1,9 @@
+using Mcp.Tools.Models.Prompts;
 using Mcp.Tools.Models.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using ModelContextProtocol.Server;
 
 namespace Mcp.Tools.Models;
 
@@ -17,12 +19,20 @@ public static class ModelsBuilderExtensions
         return configure is null ? services : services.Configure(configure);
     }
 
-    /// <summary>Adds the tools about models, and what they need.</summary>
+    /// <summary>Adds the tools about models for an agent in this process, as <see cref="ModelToolset"/>, and what they need.</summary>
+    public static IServiceCollection AddModelTools(this IServiceCollection services, Action<ModelsOptions>? configure = null)
+    {
+        services.AddModels(configure);
+        ModelTools.AddTo(services);
+        return services;
+    }
+
+    /// <summary>Adds the tools about models and the prompt <c>choose_model</c>, and what they need.</summary>
     public static IMcpServerBuilder WithModels(this IMcpServerBuilder builder, Action<ModelsOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Services.AddModels(configure);
-        ModelTools.AddTo(builder.Services);
+        builder.Services.AddModelTools(configure);
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<McpServerPrompt, ChooseModelPrompt>());
         return builder;
     }
 }

@@ -2,6 +2,7 @@ using Mcp.Tools.Models.Catalogue;
 using Mcp.Tools.Models.Host;
 using Mcp.Tools.Models.Recommending;
 using Mcp.Tools.Models.Scanning;
+using Mcp.Tools.Models.Serving;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,12 +15,12 @@ internal static class ModelTools
 {
     public static void AddTo(IServiceCollection services)
     {
-        if (services.Any(service => service.ServiceType == typeof(ToolsAdded)))
+        if (services.Any(service => service.ServiceType == typeof(ModelToolset)))
         {
             return; // A second call must not list each tool twice.
         }
 
-        services.AddSingleton<ToolsAdded>();
+        services.AddSingleton(provider => new ModelToolset(provider.GetServices<McpServerTool>().OfType<ModelTool>()));
         services.AddSingleton<McpServerTool>(provider => new CheckModelFitTool(provider.GetRequiredService<IHostEvidence>(), Late<ModelCatalogue>(provider), Time(provider), Logger<CheckModelFitTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ListModelsTool(Late<ModelCatalogue>(provider), Time(provider), Logger<ListModelsTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new SearchModelsTool(Late<ModelSearch>(provider), Time(provider), Logger<SearchModelsTool>(provider)));
@@ -31,6 +32,11 @@ internal static class ModelTools
         services.AddSingleton<McpServerTool>(provider => new RecommendModelTool(Late<Recommender>(provider), Options(provider), Time(provider), Logger<RecommendModelTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new RateModelTool(
             Late<ModelCatalogue>(provider), Late<RatingLedger>(provider), Late<Recommender>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<RateModelTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new ListServedModelsTool(
+            Late<Endpoints>(provider), Late<ModelCatalogue>(provider), Options(provider), Time(provider), Logger<ListServedModelsTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new ModelLaunchCommandTool(Late<ModelCatalogue>(provider), provider.GetRequiredService<IHostEvidence>(), Time(provider), Logger<ModelLaunchCommandTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new AskModelTool(
+            Late<ModelAsker>(provider), Late<Endpoints>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<AskModelTool>(provider)));
     }
 
     // A failure to open is not remembered: the next call tries again.
@@ -42,7 +48,4 @@ internal static class ModelTools
     private static IOptions<ModelsOptions> Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ModelsOptions>>();
 
     private static ILogger<T> Logger<T>(IServiceProvider provider) => provider.GetRequiredService<ILogger<T>>();
-
-    /// <summary>Says that the tools are there.</summary>
-    private sealed class ToolsAdded;
 }

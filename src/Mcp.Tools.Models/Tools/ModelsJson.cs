@@ -16,4 +16,7 @@ namespace Mcp.Tools.Models.Tools;
 [JsonSerializable(typeof(ScannedModels))]
 [JsonSerializable(typeof(RecommendedModels))]
 [JsonSerializable(typeof(RatedModel))]
+[JsonSerializable(typeof(ServedModelList))]
+[JsonSerializable(typeof(LaunchCommand))]
+[JsonSerializable(typeof(ModelReply))]
 internal sealed partial class ModelsJson : JsonSerializerContext;

@@ -10,7 +10,7 @@ public sealed partial class ToolRulesTests
 {
     [Fact]
     public void Definitions_All_AreTheExpectedTools() => Assert.Equal(
-        ["check_model_fit", "get_model", "list_models", "model_stats", "rate_model", "recommend_model", "register_model", "remove_model", "scan_models", "search_models"],
+        ["ask_model", "check_model_fit", "get_model", "list_models", "list_served_models", "model_launch_command", "model_stats", "rate_model", "recommend_model", "register_model", "remove_model", "scan_models", "search_models"],
         AllTools.Definitions.Select(tool => tool.Name).Order(StringComparer.Ordinal));
 
     [Fact]
