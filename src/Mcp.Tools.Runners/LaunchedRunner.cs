@@ -27,6 +27,9 @@ public sealed record LaunchedRunner(
     string? SpecHash,
     RepositoryName? Repository = null)
 {
+    /// <summary>What its volume holds; null: nobody measures it, because no pool sets a limit, or not yet.</summary>
+    public DiskUse? Disk { get; init; }
+
     /// <summary>What of it is not as it was created, each as a sentence.</summary>
     public ImmutableArray<string> Drift { get; init; } = [];
 }

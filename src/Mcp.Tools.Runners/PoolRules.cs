@@ -13,6 +13,7 @@ internal static partial class PoolRules
     private const long MinimumOpenFiles = 1024;
     private const long MinimumLog = 64L << 10;
     private const long MinimumTmp = 1L << 20;
+    private const long MinimumDisk = 1L << 30;
     private const double MinimumProcessors = 0.1;
     private const int MaximumGpus = 64;
     private const int MaximumIdle = 100;
@@ -50,6 +51,7 @@ internal static partial class PoolRules
         Require(
             pool.ImageRefresh is null || (pool.ImageRefresh >= ShortestRefresh && pool.ImageRefresh <= LongestRefresh),
             $"imageRefresh {pool.ImageRefresh}: give 1 hour to 30 days, after which GitHub gives an outdated runner no jobs, or leave it empty for never.");
+        Require(!pool.OwnDocker || pool.Gpus == 0, $"ownDocker: it goes not with gpus {pool.Gpus}, which a runner's own daemon cannot hand on. Use two pools.");
         CheckScaleSet(pool.ScaleSet, Require);
         CheckLayout(pool.EffectiveLayout, Require);
         CheckResources(pool.Resources, Require);
@@ -101,6 +103,9 @@ internal static partial class PoolRules
         require(resources.Pids >= MinimumPids, $"resources.pids {resources.Pids}: at least {MinimumPids}, which the runner itself needs.");
         require(resources.OpenFiles >= MinimumOpenFiles, $"resources.openFiles {resources.OpenFiles}: at least {MinimumOpenFiles}.");
         require(resources.TmpBytes >= MinimumTmp, $"resources.tmpBytes {resources.TmpBytes}: at least {MinimumTmp} (1 MiB).");
+        require(
+            resources.DiskBytes is null or >= MinimumDisk,
+            $"resources.diskBytes {resources.DiskBytes}: at least {MinimumDisk} (1 GiB), since the runner itself counts, or leave it out for no limit.");
         require(resources.LogBytes >= MinimumLog, $"resources.logBytes {resources.LogBytes}: at least {MinimumLog} (64 KiB).");
     }
 

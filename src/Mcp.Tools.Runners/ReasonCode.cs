@@ -84,6 +84,9 @@ public static class ReasonCode
     /// <summary>The pool names a runtime that the engine does not have.</summary>
     public const string RuntimeMissing = "runtime_missing";
 
+    /// <summary>The engine cannot give the pool's runners a Docker daemon of their own.</summary>
+    public const string OwnDockerUnavailable = "own_docker_unavailable";
+
     /// <summary>GitHub refused to register a runner.</summary>
     public const string RegistrationRefused = "registration_refused";
 

@@ -48,6 +48,13 @@ public sealed class RunnerPool
     /// <summary>Lets its runners reach named hosts only, through a proxy. Default: null, the internet is reachable.</summary>
     public PoolEgress? Egress { get; set; }
 
+    /// <summary>
+    /// Whether each runner gets a rootless Docker daemon of its own, inside its container, for jobs with <c>container:</c> or <c>services:</c>
+    /// and for <c>docker build</c>. Default false: such jobs fail. The image must hold the daemon. It opens more of the kernel to jobs: they
+    /// may make namespaces and mounts of their own. The host's engine is never handed in.
+    /// </summary>
+    public bool OwnDocker { get; set; }
+
     /// <summary>How many runners at once. Default: no limit of its own beside <see cref="RunnersOptions.MaxRunners"/>.</summary>
     public int? MaxRunners { get; set; }
 

@@ -18,6 +18,12 @@ public sealed class RunnerResources
     /// <summary>Size of <c>/tmp</c> in bytes. Default 1 GiB; it counts as memory.</summary>
     public long TmpBytes { get; set; } = 1L << 30;
 
+    /// <summary>
+    /// What the runner's folder may hold in bytes, the runner itself included, before its job is ended. Default null: no limit; at least
+    /// 1 GiB. The engine measures it once a minute, so a job may write more in between; <see cref="RunnersOptions.MinimumFreeDiskBytes"/> guards the host.
+    /// </summary>
+    public long? DiskBytes { get; set; }
+
     /// <summary>Size of the container's log on the host in bytes. Default 10 MiB.</summary>
     public long LogBytes { get; set; } = 10L << 20;
 }

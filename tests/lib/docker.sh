@@ -25,7 +25,7 @@ prepare_docker() {
   fi
 
   echo "Docker $(docker version --format '{{.Server.Version}}')"
-  prepare_busybox && prepare_squid
+  prepare_busybox && prepare_squid && prepare_rootless
 }
 
 install_packages() {
@@ -154,6 +154,41 @@ prepare_squid() {
   printf 'root:x:0:0:root:/:/bin/sh\nproxy:x:13:13:proxy:/bin:/usr/sbin/nologin\n' >"$root/etc/passwd"
   printf 'root:x:0:\nproxy:x:13:\n' >"$root/etc/group"
   tar --numeric-owner --owner=0 --group=0 -C "$root" -c . | docker import - "$image" >/dev/null
+  echo "Imported $image"
+}
+
+# What a runner with a Docker daemon of its own needs, as Debian has it. A root file system of its own, of which nothing is installed here.
+prepare_rootless() {
+  local root packages=docker.io,rootlesskit,uidmap,slirp4netns,iptables,iproute2,busybox-static image=mcp-test-rootless:latest
+  if [ ! -e /dev/net/tun ]; then
+    mkdir -p /dev/net && mknod /dev/net/tun c 10 200
+  fi
+
+  # As udev leaves it on ordinary machines.
+  chmod 666 /dev/net/tun
+  if docker image inspect "$image" >/dev/null 2>&1; then
+    return 0
+  fi
+
+  if [ "$(id -u)" -ne 0 ] || ! command -v apt-get >/dev/null; then
+    docker_problem="image $image is missing: a root file system with $packages. Run this as root on Debian, where it makes one itself"
+    return 1
+  fi
+
+  root="$work/rootless"
+  command -v debootstrap >/dev/null || install_packages debootstrap || return 1
+  if ! debootstrap --variant=minbase --include="$packages" "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$root" >"$work/debootstrap.log" 2>&1; then
+    tail -n 20 "$work/debootstrap.log"
+    docker_problem="debootstrap could not unpack $packages, see above"
+    return 1
+  fi
+
+  chroot "$root" useradd --create-home --uid 1001 runner
+  mkdir -p "$root/home/runner/bin" "$root/home/runner/_work" "$root/home/runner/_diag"
+  chown -R 1001:1001 "$root/home/runner"
+  rm -rf "$root"/var/cache/apt/* "$root"/var/lib/apt/lists/* "$root"/usr/share/doc "$root"/usr/share/locale "$root"/usr/share/man
+  tar --numeric-owner -C "$root" -c . | docker import - "$image" >/dev/null
+  rm -rf "$root"
   echo "Imported $image"
 }
 

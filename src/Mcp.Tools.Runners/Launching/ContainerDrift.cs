@@ -1,4 +1,5 @@
 using Docker.DotNet.Models;
+using Mcp.Tools.Runners.Launching.OwnDocker;
 
 namespace Mcp.Tools.Runners.Launching;
 
@@ -23,13 +24,23 @@ internal static class ContainerDrift
 
         Expect(!host.Privileged, "It is privileged.");
         Expect(host.ReadonlyRootfs, "Its root file system is writable.");
-        Expect(host.CapAdd is null or [], $"It was given capabilities: {Join(host.CapAdd)}.");
         Expect(host.CapDrop?.Contains("ALL") == true, "Not all of its capabilities were taken away.");
-        Expect(host.SecurityOpt?.Contains("no-new-privileges:true") == true, "It may gain privileges.");
-        Expect(host.SecurityOpt?.Any(option => option.Contains("unconfined", StringComparison.Ordinal)) != true, $"Its system calls or its profile are unconfined: {Join(host.SecurityOpt)}.");
+        var ownDocker = container.Config?.Labels.Has(ContainerLabels.Docker, ContainerLabels.OwnDocker) == true;
+        if (ownDocker)
+        {
+            Expect(pool is null or { OwnDocker: true }, "It has a Docker daemon of its own, which its pool no longer gives.");
+            Expect(OwnDockerSpec.Is(host), $"It has other freedoms than a runner with a Docker daemon of its own: capabilities {Join(host.CapAdd)}; {Join(host.SecurityOpt?.Select(option => Reports.Wording.Clip(option, 60)))}.");
+        }
+        else
+        {
+            Expect(host.CapAdd is null or [], $"It was given capabilities: {Join(host.CapAdd)}.");
+            Expect(host.SecurityOpt?.Contains("no-new-privileges:true") == true, "It may gain privileges.");
+            Expect(host.SecurityOpt?.Any(option => option.Contains("unconfined", StringComparison.Ordinal)) != true, $"Its system calls or its profile are unconfined: {Join(host.SecurityOpt)}.");
+        }
+
         Expect(new[] { host.PidMode, host.IpcMode, host.UTSMode, host.UsernsMode, host.NetworkMode }.All(mode => mode != "host"), "It shares a namespace of the host.");
         Expect(host.Binds is null or [] && container.Mounts?.All(mount => mount.Type == "volume") != false, "A folder of the host is mounted in it.");
-        Expect((host.Devices ?? []).All(device => GpuGrant.IsGranted(container.Config?.Labels, device.PathOnHost)), "It was given devices of the host.");
+        Expect((host.Devices ?? []).All(device => (ownDocker && OwnDockerSpec.IsGranted(device)) || GpuGrant.IsGranted(container.Config?.Labels, device.PathOnHost)), "It was given devices of the host.");
         if (container.State?.Running == true)
         {
             var foreign = (container.NetworkSettings?.Networks ?? new Dictionary<string, EndpointSettings>(StringComparer.Ordinal))

@@ -20,6 +20,12 @@ internal static class ContainerLabels
     /// <summary>The name of its pool's network; only where the engine does not show what it was asked for (Podman).</summary>
     public const string Network = "io.mcp-runners.network";
 
+    /// <summary>Whether it has a Docker daemon of its own; only where its pool says so.</summary>
+    public const string Docker = "io.mcp-runners.docker";
+
+    /// <summary>The value of <see cref="Docker"/>.</summary>
+    public const string OwnDocker = "own";
+
     /// <summary>What a container or network is for that is no runner and no ordinary network of a pool; only on those.</summary>
     public const string Role = "io.mcp-runners.role";
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Docker.DotNet.Models;
 using Mcp.Tools.Runners.Launching.Egress;
+using Mcp.Tools.Runners.Launching.OwnDocker;
 
 namespace Mcp.Tools.Runners.Launching;
 
@@ -34,7 +35,7 @@ internal static class ContainerSpec
             labels[ContainerLabels.Network] = network.Name;
         }
 
-        return new CreateContainerParameters
+        var spec = new CreateContainerParameters
         {
             Name = launch.Runner.Name,
             Image = launch.Pool.Image,
@@ -51,6 +52,12 @@ internal static class ContainerSpec
             StopTimeout = StopTimeout,
             HostConfig = HostConfig(launch.Pool, engine, network.Id, labels, gpus),
         };
+        if (launch.Pool.OwnDocker)
+        {
+            OwnDockerSpec.Apply(spec, layout);
+        }
+
+        return spec;
     }
 
     /// <summary>The same with the configuration in its environment, and without the hook, which is a file too.</summary>

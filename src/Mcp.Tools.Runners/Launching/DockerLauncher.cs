@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Docker.DotNet.Models;
 using Mcp.Tools.Runners.Launching.Egress;
+using Mcp.Tools.Runners.Launching.OwnDocker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
     private readonly ILogger<DockerLauncher> _logger;
     private readonly EngineConnection _engine;
     private readonly EngineSelf _self;
+    private readonly VolumeUse _volumes;
     private readonly RunnerContainers _containers;
     private readonly FilledContainers _filled;
     private readonly RunnerImages _images;
@@ -43,7 +45,8 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _logger = logger;
         _engine = new EngineConnection(docker, time);
         _self = new EngineSelf(_engine, time);
-        _containers = new RunnerContainers(_engine, options.Value.EffectivePools, time);
+        _volumes = new VolumeUse(new EngineVolumes(_engine), options.Value.EffectivePools, time, logger);
+        _containers = new RunnerContainers(_engine, options.Value.EffectivePools, _volumes, time);
         _filled = new FilledContainers(_engine, _containers, options.Value, time, logger);
         _images = new RunnerImages(_engine, options.Value.EffectivePools, board ?? BoardAccess.None, login ?? RegistryLogin.OfThisUser(docker.CallTimeout, time), time, logger);
         _networks = new PoolNetworks(_engine, docker);
@@ -64,6 +67,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         {
             var facts = await _self.ReadAsync("Asking the engine about itself", cancellationToken);
             _images.LookIfDue();
+            _volumes.MeasureIfDue();
             var gpus = await ReadGpusAsync(facts, cancellationToken);
             var disk = _engine.IsLocal ? EngineDisk.FreeBytes(facts, Environment.MachineName) : null;
             await _firewall.CheckAsync(cancellationToken);
@@ -91,6 +95,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         var files = JitFiles.Decode(launch.JitConfiguration);
         var facts = await _self.RecentAsync($"Creating container {launch.Runner.Name}", cancellationToken);
         RuntimeChecks.Require(launch.Pool, facts);
+        OwnDockerChecks.Require(launch.Pool, facts, ModeOf);
         await _images.EnsureAsync(launch.Pool, cancellationToken);
         var network = await PrepareNetworkAsync(launch, facts, cancellationToken);
         return await _gpus.CreateAsync(
@@ -174,6 +179,7 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         _gpus.Dispose();
         _firewall.Dispose();
         _filled.Dispose();
+        _volumes.Dispose();
         _engine.Dispose();
     }
 
@@ -192,13 +198,21 @@ internal sealed partial class DockerLauncher : IRunnerLauncher, IDisposable
         return network;
     }
 
+    private Func<string, UnixFileMode?>? ModeOf => _engine.IsLocal ? OwnDockerChecks.ModeHere : null;
+
     private ImmutableArray<string> Warnings(EngineFacts facts) =>
     [
         .. facts.Warnings,
-        .. _options.EffectivePools.Select(pool => RuntimeChecks.Problem(pool, facts)).OfType<string>(),
+        .. _options.EffectivePools.SelectMany(pool => PoolWarnings(pool, facts)),
         .. _firewall.Problem is { } problem ? [problem] : Array.Empty<string>(),
         .. _filled.Problem is { } refused ? [refused] : Array.Empty<string>(),
     ];
+
+    private IEnumerable<string> PoolWarnings(RunnerPool pool, EngineFacts facts)
+    {
+        string?[] found = [RuntimeChecks.Problem(pool, facts), OwnDockerChecks.Problem(pool, facts, ModeOf), pool.OwnDocker ? OwnDockerSpec.Weakness(pool) : null];
+        return found.OfType<string>();
+    }
 
     private async Task<GpuInventory?> ReadGpusAsync(EngineFacts facts, CancellationToken cancellationToken) =>
         _options.EffectivePools.FirstOrDefault(pool => pool.Gpus > 0) is { } pool ? await _gpus.ReadAsync(pool.GpuVendor, facts, cancellationToken) : null;

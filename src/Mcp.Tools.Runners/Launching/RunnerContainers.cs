@@ -4,7 +4,7 @@ using Docker.DotNet.Models;
 namespace Mcp.Tools.Runners.Launching;
 
 /// <summary>The containers of one controller on the engine: find, create, undo. Everything it returns or removes carries the controller's label.</summary>
-internal sealed class RunnerContainers(EngineConnection engine, IReadOnlyList<RunnerPool> pools, TimeProvider time)
+internal sealed class RunnerContainers(EngineConnection engine, IReadOnlyList<RunnerPool> pools, VolumeUse volumes, TimeProvider time)
 {
     /// <summary>A name is taken a while before its container can be seen, and after it could be: both pass within this time.</summary>
     private static readonly TimeSpan NameLimit = TimeSpan.FromSeconds(30);
@@ -132,7 +132,7 @@ internal sealed class RunnerContainers(EngineConnection engine, IReadOnlyList<Ru
             // Exit code and times are in the inspection only. One that has gone in between is no longer of the fleet.
             if (await InspectAsync(entry.ID, cancellationToken) is { } found)
             {
-                runners.Add(ContainerReading.ToRunner(found) with { Drift = [.. ContainerDrift.Find(found, PoolOf(found))] });
+                runners.Add(ContainerReading.ToRunner(found) with { Drift = [.. ContainerDrift.Find(found, PoolOf(found))], Disk = volumes.Of(found) });
             }
         }
 

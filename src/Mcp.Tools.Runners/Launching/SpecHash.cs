@@ -34,6 +34,7 @@ internal static class SpecHash
             .. pool.Gpus > 0 ? [pool.GpuVendor.ToString()] : Array.Empty<string>(),
             .. pool.RepositoryHook ? Array.Empty<string>() : ["no hook"],
             .. pool.Runtime is { } runtime ? ["runtime", runtime] : Array.Empty<string>(),
+            .. pool.OwnDocker ? ["own docker"] : Array.Empty<string>(),
             .. pool.Egress is null ? Array.Empty<string>() : ["egress"],
         ];
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\0', parts))))[..16];

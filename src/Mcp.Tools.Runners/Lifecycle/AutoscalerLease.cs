@@ -9,7 +9,8 @@ internal sealed partial class AutoscalerLease(LeaseLedger ledger, TimeProvider t
     /// <summary>How long a crashed holder blocks the others.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(6);
 
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
+    /// <summary>How often it is renewed.</summary>
+    public static readonly TimeSpan Beat = TimeSpan.FromSeconds(1);
 
     private readonly string _holder = Guid.NewGuid().ToString("n");
     private LeaseToken? _token;

@@ -48,6 +48,7 @@ internal static class AutoscalerParts
         services.TryAddSingleton<RunnerWork>();
         services.TryAddSingleton<StartBreakers>();
         services.TryAddSingleton<RunnerAges>();
+        services.TryAddSingleton<RunnerDisks>();
         services.TryAddSingleton<QuarantineExit>();
         services.TryAddSingleton<Retirement>();
         services.TryAddSingleton<RepositoryGuard>();

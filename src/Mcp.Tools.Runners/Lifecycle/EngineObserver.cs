@@ -17,6 +17,7 @@ internal sealed partial class EngineObserver(
     RunnerWork work,
     SweepSchedule sweeps,
     DriftAlarm drift,
+    RunnerDisks disks,
     TimeProvider time,
     ILogger<EngineObserver> logger)
 {
@@ -35,6 +36,7 @@ internal sealed partial class EngineObserver(
         }
 
         drift.Look(containers.SelectMany(group => group));
+        disks.See(containers.SelectMany(group => group));
         HurrySweep(containers, asOf);
     }
 

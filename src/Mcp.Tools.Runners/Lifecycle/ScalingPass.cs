@@ -19,6 +19,7 @@ internal sealed class ScalingPass(
     ControlBoard controls,
     StartBreakers breakers,
     RunnerAges ages,
+    RunnerDisks disks,
     SweepSchedule sweeps,
     ScaleSetDemands scaleSets,
     PassRecorder recorder,
@@ -61,6 +62,7 @@ internal sealed class ScalingPass(
                 .Where(entry => entry.Refusal is not null)
                 .ToImmutableDictionary(entry => entry.Repository, entry => entry.Refusal!),
             Ages = ages.Of(open),
+            Disks = disks.Seen,
             ScaleSets = scaleSets.Read(),
         };
     }

@@ -27,6 +27,9 @@ internal sealed record PlanInput(
     /// <summary>How long a runner is in its state, by a clock that nobody sets; what is missing is taken from the row.</summary>
     public ImmutableDictionary<string, TimeSpan> Ages { get; init; } = ImmutableDictionary<string, TimeSpan>.Empty;
 
+    /// <summary>What the runners' volumes hold, by the runner's id; one that was not measured is not in it.</summary>
+    public ImmutableDictionary<string, DiskUse> Disks { get; init; } = ImmutableDictionary<string, DiskUse>.Empty;
+
     /// <summary>What the pools' scale sets ask for, by pool; a pool without one, or whose set nobody listens to, is not in it.</summary>
     public ImmutableDictionary<string, ScaleSetDemand> ScaleSets { get; init; } = ImmutableDictionary<string, ScaleSetDemand>.Empty;
 

@@ -19,4 +19,7 @@ internal static class RetirementCode
 
     /// <summary>Its job ran longer than its pool allows.</summary>
     public const string JobTimeLimit = "job_time_limit";
+
+    /// <summary>Its job wrote more than its pool allows.</summary>
+    public const string DiskLimit = "disk_limit";
 }

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Mcp.Tools.Runners.Planning;
 
 /// <summary>
-/// Which runners to retire, and why. Never a busy one to scale down: a busy one goes only when its job has run for longer than its pool
-/// allows, or when GitHub has ended its registration, which it does when the job is over.
+/// Which runners to retire, and why. Never a busy one to scale down: a busy one goes only when its job has run for longer or written more than
+/// its pool allows, or when GitHub has ended its registration, which it does when the job is over.
 /// </summary>
 internal static class Retirements
 {
@@ -48,7 +48,7 @@ internal static class Retirements
                 RunnerState.Online when input.Control is { Draining: true } control => new(runner, RetirementCode.Draining, $"{control.SetBy} drains this host."),
                 RunnerState.Online when IsDeletedWhileItRuns(runner, input) =>
                     new(runner, RetirementCode.Unlisted, "GitHub lists it no more, so it can get no job: somebody deleted it there."),
-                RunnerState.Busy => TooLong(runner, input),
+                RunnerState.Busy => TooLong(runner, input) ?? TooMuch(runner, input),
                 _ => null,
             };
     }
@@ -73,6 +73,12 @@ internal static class Retirements
             : null;
     }
 
+    private static PlannedRetirement? TooMuch(RunnerInfo runner, PlanInput input) =>
+        input.Pools.FirstOrDefault(pool => pool.Name == runner.Pool) is { Resources.DiskBytes: { } limit } pool
+        && input.Disks.TryGetValue(runner.Id, out var disk) && disk.Bytes > limit
+            ? new(runner, RetirementCode.DiskLimit, $"Its folder held {Mebibytes(disk.Bytes)} MiB, more than the {Mebibytes(limit)} MiB that the pool '{pool.Name}' allows (resources.diskBytes).")
+            : null;
+
     /// <summary>Those that have been idle for too long while nothing waits for their kind, oldest first, but for those that are kept ready.</summary>
     private static IEnumerable<PlannedRetirement> IdleFor(PlanInput input, HashSet<(string Pool, RepositoryName Repository)> wanted) =>
         from runner in input.Fleet
@@ -83,6 +89,8 @@ internal static class Retirements
         where input.AgeOf(runner) > input.Limits.IdleTimeout && !ScaleSetStarts.Needs(input, runner)
         select new PlannedRetirement(
             runner, RetirementCode.IdleTimeout, $"It was idle for more than {Seconds(input.Limits.IdleTimeout)} s and no job of {runner.Repository} waits for it.");
+
+    private static string Mebibytes(long bytes) => (bytes / (1024 * 1024)).ToString("0", CultureInfo.InvariantCulture);
 
     private static string Seconds(TimeSpan span) => span.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
 }

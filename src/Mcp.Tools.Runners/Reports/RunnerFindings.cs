@@ -35,6 +35,7 @@ internal static class RunnerFindings
             ReasonCode.GpuSlots => ("It starts when a runner with a GPU ends.", "nvidia-smi"),
             ReasonCode.GpuMissing => ("Mend what is named; autoscaler_status shows each GPU with what is missing. Or set the pool's gpus to 0.", null),
             ReasonCode.RuntimeMissing => ($"Install the runtime and name it in the engine's daemon.json, or change runtime of the pool '{decision.Pool}'.", "docker info --format '{{json .Runtimes}}'"),
+            ReasonCode.OwnDockerUnavailable => ($"Do on the engine's host what is named, or take ownDocker out of the pool '{decision.Pool}'.", "docker info --format '{{json .SecurityOptions}}'"),
             ReasonCode.Disk => ("Free space on the engine's disk; the autoscaler goes on by itself.", "docker system df"),
             ReasonCode.RunnerTooOld => ("Use a newer image in the pool.", pool is null ? null : $"docker pull {pool.Image}"),
             ReasonCode.RunnerDied => ("The end of its log says why: get_runner with the runner that is named shows it.", null),

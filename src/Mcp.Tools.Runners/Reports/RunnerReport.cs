@@ -95,7 +95,7 @@ internal static class RunnerReport
         RunnerState.Requested => "It waits for a place: queue_status shows how many are in use.",
         RunnerState.Started => $"It must be online within {Wording.Of(evidence.Situation.Options.RegistrationTimeout)} of its start, else it is retired and another one is started.",
         RunnerState.Failed => "See to the failure under 'reason'; the autoscaler undoes what is left of it and tries again by itself.",
-        RunnerState.Expired => "Its container is being ended, because its job ran for longer than its pool allows.",
+        RunnerState.Expired => "Its container is being ended, because its job ran for longer or wrote more than its pool allows.",
         RunnerState.Quarantined => "Its traces contradict each other and nothing touches it: look at its container and its entry on GitHub. stop_runner takes away all of it that is this controller's, unless GitHub says that it has a job.",
         RunnerState.Finished or RunnerState.Removed when evidence.Runner.ExitCode is not (null or 0) =>
             "Its listener did not end by itself: 'reason' and the end of the log say why. runner_history shows whether that repeats.",

@@ -55,7 +55,7 @@ internal static class StatusFindings
         ExplanationCode.NeedsDocker,
         evidence.Job.CompletedAt,
         "It failed in its first step: its workflow says 'container:' or 'services:', which need a Docker daemon, and the hardened runners of this host have none. Handing in the host's would hand in the host.",
-        "Put what the container holds into the pool's image and remove 'container:' (services: start the programs in a step), or let this job run elsewhere by another 'runs-on:'.",
+        "Put what the container holds into the pool's image and remove 'container:' (services: start the programs in a step), or give it a pool with ownDocker and a label of its own in 'runs-on:', or let it run elsewhere.",
         FormattableString.Invariant($"gh run view {evidence.Job.RunId} --repo {evidence.Job.Repository} --job {evidence.Job.Id}"),
         ToolCall.Of("list_failed_runs", ("repository", evidence.Job.Repository.ToString())));
 

@@ -17,14 +17,7 @@ internal sealed class ChaosGitHub(SimulatedWorld world, ChaosClock clock)
     public int Arrived { get; private set; }
 
     /// <summary>Jobs that are queued and that some pool can serve, oldest first.</summary>
-    public IReadOnlyList<ChaosJob> Waiting
-    {
-        get
-        {
-            var jobs = world.Snapshot().Jobs;
-            return [.. _open.Values.Where(job => job.Plan.Ours && jobs[job.Id].Status == "queued")];
-        }
-    }
+    public IReadOnlyList<ChaosJob> Waiting => [.. FirstOfWaiting()];
 
     /// <summary>All jobs that are queued, whoever can serve them.</summary>
     public IReadOnlyList<long> Queued
@@ -37,6 +30,13 @@ internal sealed class ChaosGitHub(SimulatedWorld world, ChaosClock clock)
     }
 
     public IReadOnlyList<ChaosJob> Open => [.. _open.Values];
+
+    /// <summary>The same, looked at one by one: whoever takes the first need not wait for the last.</summary>
+    public IEnumerable<ChaosJob> FirstOfWaiting()
+    {
+        var jobs = world.Snapshot().Jobs;
+        return _open.Values.Where(job => job.Plan.Ours && jobs[job.Id].Status == "queued");
+    }
 
     public bool IsForeign(string runner) => _foreignRunners.Contains(runner);
 

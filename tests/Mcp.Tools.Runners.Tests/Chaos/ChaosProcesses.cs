@@ -14,6 +14,7 @@ internal sealed class ChaosProcesses(ChaosHost host, Action<RunnersOptions> conf
     private ChaosProcess _standby = new(configure, host);
     private ChaosFault? _ending;
     private bool _renews = true;
+    private DateTimeOffset _renewAt;
 
     public ChaosProcess Active { get; private set; } = new(configure, host);
 
@@ -66,7 +67,7 @@ internal sealed class ChaosProcesses(ChaosHost host, Action<RunnersOptions> conf
         host.Log.Write($"{ending}: the other process takes over.");
         Advance(AutoscalerLease.Lifetime + TimeSpan.FromSeconds(1));
         Require(Active.TryAcquire());
-        _renews = true;
+        (_renews, _renewAt) = (true, host.Clock.SteadyNow);
         await PassAsync("start", Look.Everything);
         if (ending is ChaosFault.ProcessPauses or ChaosFault.ProcessPausesInCall)
         {
@@ -90,9 +91,10 @@ internal sealed class ChaosProcesses(ChaosHost host, Action<RunnersOptions> conf
             var slice = by < Slice ? by : Slice;
             host.Clock.Advance(slice);
             by -= slice;
-            if (_renews)
+            if (_renews && host.Clock.SteadyNow >= _renewAt)
             {
                 Active.Renew();
+                _renewAt = host.Clock.SteadyNow + AutoscalerLease.Beat;
             }
 
             host.Tick();

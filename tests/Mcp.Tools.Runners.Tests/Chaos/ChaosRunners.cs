@@ -68,7 +68,7 @@ internal sealed class ChaosRunners(ChaosEngine engine, ChaosGitHub gitHub, Simul
             return End(container, exitCode: 1);
         }
 
-        foreach (var job in gitHub.Waiting)
+        foreach (var job in gitHub.FirstOfWaiting())
         {
             if (job.Repository == container.Repository
                 && job.Plan.Labels.All(label => registered.Labels.Contains(label, StringComparer.OrdinalIgnoreCase))

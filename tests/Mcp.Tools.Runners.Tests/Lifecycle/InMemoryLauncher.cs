@@ -97,6 +97,9 @@ internal sealed class InMemoryLauncher(TimeProvider time) : IRunnerLauncher
     /// <summary>Somebody changes the container.</summary>
     public void Drift(string containerId, params string[] differences) => _containers[containerId] = _containers[containerId] with { Drift = [.. differences] };
 
+    /// <summary>The container has written so much.</summary>
+    public void Fill(string containerId, long bytes) => _containers[containerId] = _containers[containerId] with { Disk = new DiskUse(bytes, time.GetUtcNow()) };
+
     /// <summary>The container ends by itself.</summary>
     public void End(string containerId, int exitCode)
     {

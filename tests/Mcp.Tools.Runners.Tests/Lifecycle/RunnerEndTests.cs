@@ -28,6 +28,22 @@ public class RunnerEndTests
     }
 
     [Fact]
+    public async Task Run_JobWritesTooMuch_IsEndedAndTheReasonKept()
+    {
+        await using var bench = await AutoscalerBench.StartAsync(options => options.Pools[0].Resources.DiskBytes = 2L << 30);
+        var (runner, _) = await BusyAsync(bench);
+
+        bench.Engine.Fill(bench.Runners.Get(runner.Id)!.ContainerId!, 2L << 30);
+        await bench.PassAsync();
+        Assert.Equal(RunnerState.Busy, bench.Runners.Get(runner.Id)!.State);
+
+        bench.Engine.Fill(bench.Runners.Get(runner.Id)!.ContainerId!, 3L << 30);
+        await bench.PassAsync();
+        Assert.Empty(bench.Engine.Containers);
+        Assert.Contains(bench.Runners.ListTransitions(runner.Id), step => step.To == RunnerState.Expired && step.Reason!.Contains("resources.diskBytes", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Run_ClockSetForwardByAMonth_NoBusyRunnerIsEnded()
     {
         await using var bench = await AutoscalerBench.StartAsync();

@@ -20,6 +20,23 @@ public class RetirementsTests
         Assert.Equal(RetirementCode.JobTimeLimit, Assert.Single(ScalePlanner.Plan(input with { Now = Jobs.Now.AddMinutes(2) }).Retirements).Code);
     }
 
+    [Theory]
+    [InlineData(RunnerState.Busy, 1025, true)]
+    [InlineData(RunnerState.Busy, 1024, false)]
+    [InlineData(RunnerState.Online, 1025, false)]
+    public void Plan_JobWroteMoreThanItsPoolAllows_IsEnded(RunnerState state, long mebibytes, bool ends)
+    {
+        var pool = Fleet.Pool();
+        pool.Resources.DiskBytes = 1L << 30;
+        var runner = Fleet.Runner(state);
+        var disks = ImmutableDictionary<string, DiskUse>.Empty.Add(runner.Id, new(mebibytes << 20, Jobs.Now));
+        var input = Fleet.Input([], [runner], pools: pool);
+
+        Assert.Empty(ScalePlanner.Plan(input).Retirements);
+        var retirements = ScalePlanner.Plan(input with { Disks = disks }).Retirements;
+        Assert.Equal(ends, retirements.Any(planned => planned.Code == RetirementCode.DiskLimit && planned.Reason.Contains("1025 MiB, more than the 1024 MiB", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Plan_ClockSetForwardByDays_AgesDecideAndNotTheClock()
     {
