@@ -1,5 +1,6 @@
 using Mcp.Server.CommandLine;
 using Mcp.Server.Hosting;
+using Mcp.Tools.Models;
 using Mcp.Tools.Runners;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -12,10 +13,10 @@ namespace Mcp.Server.Http;
 /// <summary>The front end over HTTP, with the autoscaler unless told otherwise.</summary>
 internal static class ServeRole
 {
-    public static async Task<int> RunAsync(HttpSettings settings, Action<RunnersOptions> configure, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(HttpSettings settings, Action<RunnersOptions> configure, Action<ModelsOptions> configureModels, CancellationToken cancellationToken)
     {
         ListenProbe.Check(settings.Address, settings.Port);
-        await using var app = Build(settings, configure);
+        await using var app = Build(settings, configure, configureModels);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -29,7 +30,7 @@ internal static class ServeRole
         return ExitCode.Success;
     }
 
-    internal static WebApplication Build(HttpSettings settings, Action<RunnersOptions> configure)
+    internal static WebApplication Build(HttpSettings settings, Action<RunnersOptions> configure, Action<ModelsOptions> configureModels)
     {
         // The working directory is not ours: as content root its files would be read and watched.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -42,7 +43,7 @@ internal static class ServeRole
             kestrel.Listen(settings.Address, settings.Port);
         });
         builder.Services.AddSingleton<QueueStatus>();
-        builder.Services.AddProductServer(configure).WithHttp();
+        builder.Services.AddProductServer(configure, configureModels).WithHttp();
         if (settings.Autoscaler)
         {
             builder.Services.AddRunnersAutoscaler();

@@ -18,6 +18,8 @@ public sealed class CommandTreeTests : IDisposable
     [InlineData("", "Required command")]
     [InlineData("serve --host 0.0.0.0", "no token is set", "MCP_RUNNERS_TOKEN")]
     [InlineData("serve --token-file none.txt", "'none.txt' cannot be read")]
+    [InlineData("stdio --model-endpoint Vllm=ftp://x --model-endpoint-key other=key --model-hub here", "models.endpoints: 'Vllm' is no name", "names the endpoint 'other'", "--model-hub 'here'")]
+    [InlineData("serve --model-endpoint vllm", "--model-endpoint 'vllm' is no pair")]
     public async Task Run_WrongSettings_ExitsWithTwoAndListsEachProblem(string arguments, params string[] expected)
     {
         await using var process = ProductProcess.Start(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), _folder.Path);

@@ -12,7 +12,7 @@ public sealed class ProductServerTests
         string[] tools =
         [
             "queue_status", "explain_job", "list_failed_runs", "filter_by_arch", "list_jobs", "list_repositories", "list_runners", "get_runner", "runner_history", "autoscaler_status",
-            "issue_runner_token", "launch_runner", "stop_runner", "set_autoscaler", "clean_up_runners", "check_model_fit",
+            "issue_runner_token", "launch_runner", "stop_runner", "set_autoscaler", "clean_up_runners", "check_model_fit", "search_models", "recommend_model", "list_served_models",
         ];
         Assert.All(tools, tool => Assert.Contains(tool, ProductServer.Instructions, StringComparison.Ordinal));
     }
