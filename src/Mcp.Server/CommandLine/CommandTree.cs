@@ -50,15 +50,19 @@ internal static class CommandTree
     private static Command Serve()
     {
         var runners = new RunnerOptionSet();
+        var models = new ModelOptionSet();
         var serve = new ServeOptionSet();
         var command = new Command("serve", "Serve MCP over HTTP on port 9000 and run the autoscaler.");
         serve.AddTo(command);
         runners.AddTo(command);
+        models.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             var reader = new SettingsReader(parsed, Environment.GetEnvironmentVariable);
             var http = serve.Read(reader, parsed);
-            return ServeRole.RunAsync(http, RunnersConfiguration.Load(runners.Read(reader), reader.Problems), cancellationToken);
+            var settings = runners.Read(reader);
+            var configureModels = models.Read(reader, settings);
+            return ServeRole.RunAsync(http, RunnersConfiguration.Load(settings, reader.Problems), configureModels, cancellationToken);
         });
         return command;
     }
@@ -66,15 +70,19 @@ internal static class CommandTree
     private static Command Stdio()
     {
         var runners = new RunnerOptionSet();
+        var models = new ModelOptionSet();
         var autoscale = new Option<bool>("--autoscale") { Description = "Run the autoscaler in this process too. Default: another process does." };
         var command = new Command("stdio", "Serve MCP over standard input and output, for a client that starts this process.");
         command.Options.Add(autoscale);
         runners.AddTo(command);
+        models.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             var reader = new SettingsReader(parsed, Environment.GetEnvironmentVariable);
-            var configure = RunnersConfiguration.Load(runners.Read(reader), reader.Problems);
-            return StdioRole.RunAsync(configure, parsed.GetValue(autoscale), cancellationToken);
+            var settings = runners.Read(reader);
+            var configureModels = models.Read(reader, settings);
+            var configure = RunnersConfiguration.Load(settings, reader.Problems);
+            return StdioRole.RunAsync(configure, configureModels, parsed.GetValue(autoscale), cancellationToken);
         });
         return command;
     }

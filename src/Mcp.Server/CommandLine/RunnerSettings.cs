@@ -1,3 +1,4 @@
+using Mcp.Tools.Models;
 using Mcp.Tools.Runners;
 
 namespace Mcp.Server.CommandLine;
@@ -66,7 +67,7 @@ internal sealed record RunnerSettings
         options.GitHub.DeliveriesOf = DeliveriesOf is null ? options.GitHub.DeliveriesOf : [.. DeliveriesOf];
         options.Docker.Endpoint = Docker ?? options.Docker.Endpoint;
         options.AllowedPublicRepositories = AllowedPublicRepositories is null ? options.AllowedPublicRepositories : [.. AllowedPublicRepositories];
-        options.AllowedTools = AllowedTools is null ? options.AllowedTools : new HashSet<string>(AllowedTools, StringComparer.Ordinal);
+        options.AllowedTools = AllowedTools is null ? options.AllowedTools : new HashSet<string>(AllowedTools.Except(ModelWritingTools.Names), StringComparer.Ordinal);
         options.ReadOnly |= ReadOnly is true; // whoever says so is heeded
         if (Image is null && PoolLabels is null)
         {

@@ -1,6 +1,7 @@
 using Mcp.Server.CommandLine;
 using Mcp.Server.Hosting;
 using Mcp.Server.Http.OAuth;
+using Mcp.Tools.Models;
 using Mcp.Tools.Runners;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
@@ -13,10 +14,10 @@ namespace Mcp.Server.Http;
 /// <summary>The front end over HTTP, with the autoscaler unless told otherwise.</summary>
 internal static class ServeRole
 {
-    public static async Task<int> RunAsync(HttpSettings settings, Action<RunnersOptions> configure, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(HttpSettings settings, Action<RunnersOptions> configure, Action<ModelsOptions> configureModels, CancellationToken cancellationToken)
     {
         ListenProbe.Check(settings.Address, settings.Port);
-        await using var app = Build(settings, configure);
+        await using var app = Build(settings, configure, configureModels);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -31,7 +32,8 @@ internal static class ServeRole
     }
 
     /// <param name="extend">Adds to the server what the product itself has not.</param>
-    internal static WebApplication Build(HttpSettings settings, Action<RunnersOptions> configure, Action<IMcpServerBuilder>? extend = null)
+    internal static WebApplication Build(
+        HttpSettings settings, Action<RunnersOptions> configure, Action<ModelsOptions> configureModels, Action<IMcpServerBuilder>? extend = null)
     {
         // The working directory is not ours: as content root its files would be read and watched.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
@@ -44,7 +46,7 @@ internal static class ServeRole
             kestrel.Listen(settings.Address, settings.Port);
         });
         builder.Services.AddSingleton<QueueStatus>();
-        var server = builder.Services.AddProductServer(configure).WithHttp();
+        var server = builder.Services.AddProductServer(configure, configureModels).WithHttp();
         extend?.Invoke(server);
         if (settings.OAuth is { } oauth)
         {

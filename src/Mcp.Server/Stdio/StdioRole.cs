@@ -1,6 +1,7 @@
 using Mcp.Server.CommandLine;
 using Mcp.Server.Hosting;
 using Mcp.Server.Subscriptions;
+using Mcp.Tools.Models;
 using Mcp.Tools.Runners;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ namespace Mcp.Server.Stdio;
 /// <remarks>There is no generic host: it would read settings from the client's working directory, watch files there and cost start-up time.</remarks>
 internal static class StdioRole
 {
-    public static async Task<int> RunAsync(Action<RunnersOptions> configure, bool autoscale, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(Action<RunnersOptions> configure, Action<ModelsOptions> configureModels, bool autoscale, CancellationToken cancellationToken)
     {
         var (input, output) = StandardStreams.Take();
         using var stop = new StopSignals(cancellationToken);
@@ -24,7 +25,7 @@ internal static class StdioRole
         services.AddSingleton<StdioSession>();
         var calls = new CallCancellation();
         services.AddSingleton(calls);
-        calls.AddTo(services.AddProductServer(configure));
+        calls.AddTo(services.AddProductServer(configure, configureModels));
         if (autoscale)
         {
             services.AddRunnersAutoscaler();

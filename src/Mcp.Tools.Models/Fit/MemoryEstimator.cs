@@ -11,13 +11,15 @@ internal static class MemoryEstimator
 
     public static MemoryEstimate Estimate(ModelShape shape)
     {
-        var weights = ToBytes(shape.Parameters * shape.Precision.BitsPerWeight / 8);
+        var weights = shape.WeightsBytes ?? ToBytes(shape.Parameters * shape.Precision.BitsPerWeight / 8);
         var cache = shape.Attention is { } attention ? CacheBytes(shape, attention) : (long?)null;
         var overhead = FixedOverheadBytes + (weights / OverheadDivisor) + (weights % OverheadDivisor > 0 ? 1 : 0);
         var known = checked(weights + (cache ?? 0) + overhead);
         return new MemoryEstimate(weights, cache, overhead, known,
         [
-            Invariant($"weights: {shape.Parameters:#,0} x {shape.Precision.BitsPerWeight} bits / 8 = {weights:#,0} bytes ({ByteSize.Text(weights)}); bits per weight: {shape.Precision.Source}"),
+            shape.WeightsBytes is not null
+                ? Invariant($"weights: {weights:#,0} bytes ({ByteSize.Text(weights)}), the size of the model's files")
+                : Invariant($"weights: {shape.Parameters:#,0} x {shape.Precision.BitsPerWeight} bits / 8 = {weights:#,0} bytes ({ByteSize.Text(weights)}); bits per weight: {shape.Precision.Source}"),
             shape.Attention is { } dimensions
                 ? Invariant($"KV cache: 2 (keys, values) x {dimensions.Layers} layers x {dimensions.KeyValueHeads} heads x {dimensions.HeadDimension} numbers x {shape.ContextLength:#,0} tokens x {shape.Batch} sequences x {CacheBytesPerNumber} bytes (fp16) = {cache:#,0} bytes ({ByteSize.Text(cache!.Value)})")
                 : "KV cache: unknown without layers, kv_heads and head_dim (config.json: num_hidden_layers, num_key_value_heads, head_dim)",

@@ -42,7 +42,7 @@ internal static class FitReport
                 AgeSeconds = Math.Round((now - gpus.ReadAt).TotalSeconds, 3),
                 Reason = gpus.Reason,
             },
-            NextSteps = NextSteps(shape, estimate, inMemory, onGpu),
+            NextSteps = [.. NextSteps(shape, estimate, inMemory, onGpu)],
         };
     }
 
@@ -87,9 +87,9 @@ internal static class FitReport
 
         var fits = inMemory is Verdict.Yes || onGpu is Verdict.Yes;
         var narrower = WeightPrecision.All.FirstOrDefault(other => other.BitsPerWeight < shape.Precision.BitsPerWeight);
-        if (!fits && estimate.TotalBytes is not null && narrower is not null)
+        if (!fits && estimate.TotalBytes is not null && narrower is not null && shape.Parameters >= 1)
         {
-            steps.Add($"Try precision {narrower.Name} ({ByteSize.Text(MemoryEstimator.Estimate(shape with { Precision = narrower }).KnownBytes)}), or a shorter context_length.");
+            steps.Add($"Try precision {narrower.Name} ({ByteSize.Text(MemoryEstimator.Estimate(shape with { Precision = narrower, WeightsBytes = null }).KnownBytes)}), or a shorter context_length.");
         }
 
         if (steps.Count == 0)

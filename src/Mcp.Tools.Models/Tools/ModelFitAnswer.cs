@@ -1,13 +1,11 @@
 using System.ComponentModel;
+using Mcp.Tools.Models.Answers;
 
 namespace Mcp.Tools.Models.Tools;
 
 /// <summary>The answer of <c>check_model_fit</c>.</summary>
-internal sealed record ModelFitAnswer
+internal sealed record ModelFitAnswer : Answer
 {
-    [Description("The answer in one or two sentences.")]
-    public required string Summary { get; init; }
-
     [Description("What the model takes.")]
     public required ModelMemory Needs { get; init; }
 
@@ -16,7 +14,4 @@ internal sealed record ModelFitAnswer
 
     [Description("This host's GPUs.")]
     public required GpuEvidence Gpu { get; init; }
-
-    [Description("What to do next.")]
-    public required IReadOnlyList<string> NextSteps { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mcp.Tools.Models.Answers;
 
 namespace Mcp.Tools.Models.Tools;
 
@@ -6,8 +7,16 @@ namespace Mcp.Tools.Models.Tools;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(ModelFitAnswer))]
-[JsonSerializable(typeof(string))]
-[JsonSerializable(typeof(double?))]
-[JsonSerializable(typeof(long?))]
-[JsonSerializable(typeof(int?))]
+[JsonSerializable(typeof(ModelList))]
+[JsonSerializable(typeof(FoundModels))]
+[JsonSerializable(typeof(ModelDescription))]
+[JsonSerializable(typeof(RegisteredModel))]
+[JsonSerializable(typeof(RemovedModel))]
+[JsonSerializable(typeof(CatalogueStats))]
+[JsonSerializable(typeof(ScannedModels))]
+[JsonSerializable(typeof(RecommendedModels))]
+[JsonSerializable(typeof(RatedModel))]
+[JsonSerializable(typeof(ServedModelList))]
+[JsonSerializable(typeof(LaunchCommand))]
+[JsonSerializable(typeof(ModelReply))]
 internal sealed partial class ModelsJson : JsonSerializerContext;

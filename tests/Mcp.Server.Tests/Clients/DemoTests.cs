@@ -23,8 +23,10 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
         using var document = JsonDocument.Parse(output);
         Assert.Equal(
             [
-                "autoscaler_status", "cancel_run", "check_model_fit", "clean_up_runners", "explain_job", "filter_by_arch", "get_job_logs", "get_runner", "host_capabilities", "issue_runner_token", "launch_runner", "list_failed_runs",
-                "list_jobs", "list_repositories", "list_runners", "queue_status", "rerun_failed_jobs", "runner_history", "set_autoscaler", "stop_runner",
+                "ask_model", "autoscaler_status", "cancel_run", "check_model_fit", "clean_up_runners", "explain_job", "filter_by_arch", "get_job_logs", "get_model",
+                "get_runner", "host_capabilities", "issue_runner_token", "launch_runner", "list_failed_runs", "list_jobs", "list_models", "list_repositories",
+                "list_runners", "list_served_models", "model_launch_command", "model_stats", "queue_status", "rate_model", "recommend_model", "register_model",
+                "remove_model", "rerun_failed_jobs", "runner_history", "scan_models", "search_models", "set_autoscaler", "stop_runner",
             ],
             document.RootElement.GetProperty("tools").EnumerateArray().Select(tool => tool.GetProperty("name").GetString()).Order(StringComparer.Ordinal));
     }
@@ -45,6 +47,10 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
     [CombinatorialTransports("set_autoscaler", "max_runners=3", "confirm=true")]
     [CombinatorialTransports("issue_runner_token", "repository=octocat/hello-world", "confirm=true")]
     [CombinatorialTransports("check_model_fit", "precision=q4_0", "parameters_billions=8")]
+    [CombinatorialTransports("model_stats")]
+    [CombinatorialTransports("search_models", "query=llama")]
+    [CombinatorialTransports("recommend_model", "task=text-generation")]
+    [CombinatorialTransports("list_served_models")]
     public async Task Inspector_ToolsCall_AnswersWithASummary(string transport, string path, string tool, string[] arguments)
     {
         var (exitCode, output, errors) = await CallAsync(transport, path, tool, arguments);

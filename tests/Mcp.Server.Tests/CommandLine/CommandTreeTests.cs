@@ -21,6 +21,8 @@ public sealed class CommandTreeTests : IDisposable
     [InlineData("serve --oauth-issuer https://login.example", "--oauth-resource belong together")]
     [InlineData("serve --oauth-issuer http://login.example --oauth-resource https://runners.example", "without TLS", "does not end with /mcp")]
     [InlineData("stdio --allow launch,rocket", "'rocket' is no writing tool", "launch_runner")]
+    [InlineData("stdio --model-endpoint Vllm=ftp://x --model-endpoint-key other=key --model-hub here", "models.endpoints: 'Vllm' is no name", "names the endpoint 'other'", "--model-hub 'here'")]
+    [InlineData("serve --model-endpoint vllm", "--model-endpoint 'vllm' is no pair")]
     public async Task Run_WrongSettings_ExitsWithTwoAndListsEachProblem(string arguments, params string[] expected)
     {
         await using var process = ProductProcess.Start(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), _folder.Path);

@@ -1,0 +1,20 @@
+using System.ComponentModel;
+
+namespace Mcp.Tools.Models.Answers;
+
+/// <summary>The answer of <c>list_models</c>.</summary>
+internal sealed record ModelList : Answer
+{
+    [Description("How many models pass.")]
+    public required long Total { get; init; }
+
+    [Description("Whether more follow; then cursor is there.")]
+    public required bool Truncated { get; init; }
+
+    [Description("Give it as 'cursor' for the next page.")]
+    public string? Cursor { get; init; }
+
+    public required IReadOnlyList<ModelSummary> Models { get; init; }
+
+    public required Provenance Seen { get; init; }
+}

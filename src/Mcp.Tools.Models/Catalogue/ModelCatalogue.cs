@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Mcp.Tools.Models.Catalogue;
+
+/// <summary>The models that are known.</summary>
+internal sealed class ModelCatalogue(CatalogueDatabase database, TimeProvider time)
+{
+    private const string Upsert =
+        """
+        INSERT INTO model_entries (id, architecture, parameters, weights_bytes, has_performance, document, registered_at, updated_at)
+        VALUES ($id, $architecture, $parameters, $weights, $performance, $document, $now, $now)
+        ON CONFLICT (id) DO UPDATE SET architecture = excluded.architecture, parameters = excluded.parameters, weights_bytes = excluded.weights_bytes,
+            has_performance = excluded.has_performance, document = excluded.document, updated_at = excluded.updated_at
+        RETURNING row
+        """;
+
+    public CatalogueEntry? Find(string id) => database.Read(connection => Find(connection, id));
+
+    /// <summary>Adds a model, or lays what is given over what is known of it.</summary>
+    /// <returns>The model as it is now, and whether it is new.</returns>
+    public (CatalogueEntry Entry, bool IsNew) Register(ModelRecord given, FieldSource source) => database.Write(connection => Register(connection, given, source));
+
+    /// <summary>As <see cref="Register(ModelRecord, FieldSource)"/>, many in one transaction.</summary>
+    public int Register(IEnumerable<ModelRecord> given, FieldSource source) => database.Write(connection =>
+        given.Count(record => Register(connection, record, source).IsNew));
+
+    /// <returns>The id as it was written in the catalogue; null: there is no such model.</returns>
+    public string? Remove(string id) => database.Write(connection =>
+    {
+        if (Find(connection, id) is not { } entry)
+        {
+            return null;
+        }
+
+        connection.Execute("DELETE FROM model_text WHERE rowid = $row", ("$row", entry.Row));
+        connection.Execute("DELETE FROM model_entries WHERE row = $row", ("$row", entry.Row));
+        connection.Execute("DELETE FROM model_scans WHERE model = $id", ("$id", entry.Record.Id));
+        return entry.Record.Id;
+    });
+
+    /// <summary>Counts a use; nothing when the model is not in the catalogue.</summary>
+    public bool CountUse(string id) => database.Write(connection => connection.Execute(
+        "UPDATE model_entries SET use_count = use_count + 1, last_used_at = $now WHERE id = $id",
+        ("$now", StoredTime.Text(time.GetUtcNow())),
+        ("$id", id))) > 0;
+
+    /// <summary>The models that pass, last registered first.</summary>
+    /// <param name="before">The place where the page before ended.</param>
+    public ModelPage List(ModelFilter filter, long? before, int limit) => database.Read(connection =>
+    {
+        var (from, values) = Source(filter);
+        (string, object?)[] page = [.. values, ("$before", before ?? long.MaxValue), ("$limit", limit + 1)];
+        var entries = connection.List(
+            $"SELECT {EntryRow.Columns} {from} AND {RowOf(filter)} < $before ORDER BY {RowOf(filter)} DESC LIMIT $limit", EntryRow.Read, page);
+        return new ModelPage([.. entries.Take(limit)], connection.Number($"SELECT COUNT(*) {from}", values), entries.Count > limit);
+    });
+
+    public ModelStatistics Statistics(int most) => database.Read(connection => new ModelStatistics(
+        connection.Number("SELECT COUNT(*) FROM model_entries"),
+        connection.Number("SELECT COUNT(*) FROM model_entries WHERE has_performance = 1"),
+        connection.Number("SELECT COUNT(*) FROM model_entries WHERE parameters IS NOT NULL OR weights_bytes IS NOT NULL"),
+        Counts(connection, "SELECT COALESCE(architecture, 'unknown'), COUNT(*) FROM model_entries GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $most", most),
+        Counts(connection, "SELECT task, COUNT(*) FROM model_tasks GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $most", most),
+        connection.List(
+            $"SELECT {EntryRow.Columns} FROM model_entries e WHERE e.use_count > 0 ORDER BY e.use_count DESC, e.last_used_at DESC LIMIT $most", EntryRow.Read, ("$most", most))));
+
+    internal static CatalogueEntry? Find(SqliteConnection connection, string id) =>
+        connection.First($"SELECT {EntryRow.Columns} FROM model_entries e WHERE e.id = $id", EntryRow.Read, ("$id", id));
+
+    internal static (string From, (string, object?)[] Values) Source(ModelFilter filter)
+    {
+        var facets = Facets.Of(filter);
+        List<(string, object?)> values = [];
+        var size = "";
+        if (filter.MinParameters is { } least)
+        {
+            size += " AND e.parameters >= $least";
+            values.Add(("$least", least));
+        }
+
+        if (filter.MaxParameters is { } most)
+        {
+            size += " AND e.parameters <= $most";
+            values.Add(("$most", most));
+        }
+
+        if (facets.Count == 0)
+        {
+            return ($"FROM model_entries e WHERE 1{size}", [.. values]);
+        }
+
+        values.Add(("$expression", SearchWords.Expression([], true, facets)));
+        return ($"FROM model_text t CROSS JOIN model_entries e ON e.row = t.rowid WHERE model_text MATCH $expression{size}", [.. values]);
+    }
+
+    private static string RowOf(ModelFilter filter) => Facets.Of(filter).Count == 0 ? "e.row" : "t.rowid";
+
+    private (CatalogueEntry Entry, bool IsNew) Register(SqliteConnection connection, ModelRecord given, FieldSource source)
+    {
+        var there = Find(connection, given.Id);
+        var record = RecordMerge.Merge(there?.Record, given, source);
+        using var command = connection.Command(
+            Upsert,
+            ("$id", record.Id),
+            ("$architecture", record.Architecture),
+            ("$parameters", record.ParameterCount),
+            ("$weights", record.WeightsBytes),
+            ("$performance", record.Performance is { Count: > 0 } ? 1 : 0),
+            ("$document", JsonSerializer.Serialize(record, CatalogueJson.Default.ModelRecord)),
+            ("$now", StoredTime.Text(time.GetUtcNow())));
+        var row = (long)command.ExecuteScalar()!;
+        connection.Execute("DELETE FROM model_tasks WHERE row = $row", ("$row", row));
+        foreach (var task in record.Tasks ?? [])
+        {
+            connection.Execute("INSERT OR IGNORE INTO model_tasks (task, row) VALUES ($task, $row)", ("$task", task), ("$row", row));
+        }
+
+        connection.Execute(
+            "INSERT OR REPLACE INTO model_text (rowid, id, name, description, tags, card, facets) VALUES ($row, $id, $name, $description, $tags, $card, $facets)",
+            ("$row", row),
+            ("$id", record.Id),
+            ("$name", record.Name ?? ""),
+            ("$description", record.Description ?? ""),
+            ("$tags", string.Join(' ', [.. record.Tags ?? [], .. record.Tasks ?? [], record.Architecture ?? ""])),
+            ("$card", record.Card ?? ""),
+            ("$facets", Facets.Of(record)));
+        return (Find(connection, record.Id)!, there is null);
+    }
+
+    private static IReadOnlyList<NamedCount> Counts(SqliteConnection connection, string sql, int most) =>
+        connection.List(sql, row => new NamedCount(row.GetString(0), row.GetInt64(1)), ("$most", most));
+}
