@@ -25,6 +25,7 @@ public sealed class ConformanceHost : IAsyncLifetime
                 options.LedgerPath = _folder.File("ledger.db");
                 options.GitHub.ApiAddress = new Uri("http://127.0.0.1:1/");
             },
+            _ => { },
             Extend);
         await _app.StartAsync(TestContext.Current.CancellationToken);
         Mcp = new Uri(new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()), "mcp");
