@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mcp.Benchmarks.Logs;
 using Mcp.Benchmarks.Starts;
 
 var pairs = new Option<int>("--pairs") { Description = "How many starts of each kind.", DefaultValueFactory = _ => 40 };
@@ -6,4 +7,9 @@ var megabytes = new Option<int>("--megabytes") { Description = "What the image's
 var starts = new Command("starts", "From the decision to a running container, against the bare create and start of the same container.") { pairs, megabytes };
 starts.SetAction((parsed, cancellationToken) => StartOverhead.RunAsync(parsed.GetValue(pairs), parsed.GetValue(megabytes), Console.Out, cancellationToken));
 
-return await new RootCommand("Measures the product against what it stands beside, both in one run.") { starts }.Parse(args).InvokeAsync();
+var size = new Option<int>("--megabytes") { Description = "How long the log is.", DefaultValueFactory = _ => 200 };
+var rounds = new Option<int>("--rounds") { Description = "How often each view is read.", DefaultValueFactory = _ => 7 };
+var logs = new Command("logs", "From asking for a job's log to the part that is shown, against taking in its bytes alone.") { size, rounds };
+logs.SetAction((parsed, cancellationToken) => LogReading.RunAsync(parsed.GetValue(size), parsed.GetValue(rounds), Console.Out, cancellationToken));
+
+return await new RootCommand("Measures the product against what it stands beside, both in one run.") { starts, logs }.Parse(args).InvokeAsync();
