@@ -34,8 +34,8 @@ internal sealed class CompletionHandler(CompletionValues values, IEnumerable<Mcp
     {
         PromptReference prompt => prompts.OfType<RunnerPrompt>()
             .Any(own => own.ProtocolPrompt.Name == prompt.Name && own.ProtocolPrompt.Arguments?.Any(entry => entry.Name == argument) == true),
-        ResourceTemplateReference template => resources.OfType<RunnerResource>()
-            .Any(own => own.ProtocolResourceTemplate.UriTemplate == template.Uri && template.Uri.Contains($"{{{argument}}}", StringComparison.Ordinal)),
+        ResourceTemplateReference { Uri: { } uri } => uri.Contains($"{{{argument}}}", StringComparison.Ordinal) &&
+            resources.OfType<RunnerResource>().Select(own => own.ProtocolResourceTemplate.UriTemplate).Append(JobLogResource.Template).Contains(uri),
         _ => false,
     };
 }

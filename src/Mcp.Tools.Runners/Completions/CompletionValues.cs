@@ -21,7 +21,7 @@ internal sealed class CompletionValues(
         "pool" => options.Value.EffectivePools.Select(pool => pool.Name),
         "label" => options.Value.EffectivePools.SelectMany(pool => pool.EffectiveLabels).Concat(Jobs().SelectMany(job => job.Labels)),
         "run" => Jobs().Where(job => IsOf(job, given)).Select(job => FormattableString.Invariant($"{job.RunId}")),
-        "job" => Jobs().Where(job => IsOf(job, given)).Select(job => FormattableString.Invariant($"{job.Id}")).Prepend("oldest"),
+        "job" => Jobs().Where(job => IsOf(job, given)).Select(job => FormattableString.Invariant($"{job.Id}")).Prepend(given.ContainsKey("owner") ? "" : "oldest"), // a log has no oldest
         "since" => ["12h", "24h", "3d", "7d", "30d"],
         _ => [],
     };

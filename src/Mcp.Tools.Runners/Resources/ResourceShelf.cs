@@ -1,5 +1,6 @@
 using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Reports;
+using Mcp.Tools.Runners.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,14 @@ internal static class ResourceShelf
         services.AddSingleton<McpServerResource>(provider => new RunnerByNameResource(Late<RunnerReader>(provider), Late<RunnerLedger>(provider), Logger<RunnerByNameResource>(provider)));
         services.AddSingleton<McpServerResource>(provider => new RunResource(
             Late<SituationReader>(provider), Late<JobLedger>(provider), Late<DecisionLog>(provider), Logger<RunResource>(provider)));
+        services.AddOptions<McpServerOptions>().PostConfigure<ILogger<JobLogResource>>((options, logger) =>
+        {
+            if (options.ResourceCollection is { } shelf && options.ToolCollection is { } tools &&
+                tools.TryGetPrimitive(JobLogResource.ToolName, out var tool) && tool is RunnerTool logs)
+            {
+                shelf.TryAdd(new JobLogResource(logs, logger));
+            }
+        });
         services.TryAddSingleton(provider => new ResourceWatch(
             Late<LedgerDatabase>(provider),
             () => [.. provider.GetServices<McpServerResource>().OfType<RunnerResource>()],

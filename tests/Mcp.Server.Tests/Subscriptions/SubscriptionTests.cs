@@ -93,6 +93,24 @@ public sealed class SubscriptionTests : IAsyncLifetime
     [Theory]
     [InlineData("2025-11-25")]
     [InlineData("2026-07-28")]
+    public async Task Stdio_InputEndsWhileSubscribedAndAToolRuns_EndsBothAndExits(string revision)
+    {
+        using var folder = new TemporaryFolder();
+        await using var wire = await Wire.Wire.OpenAsync("stdio", revision, Arguments, serve: null, await HangingGpuTool.CreateAsync(folder));
+        await SubscribeAsync(wire, Status);
+        var call = await wire.SendAsync("tools/call", """
+            "name":"check_model_fit","arguments":{"precision":"fp16","parameters_billions":1}
+            """);
+        var child = await HangingGpuTool.WaitForStartAsync(folder);
+
+        Assert.Equal(0, await Assert.IsType<StdioWire>(wire).EndAsync());
+        Assert.Contains("cancelled", (await wire.ResponseAsync(call)).ToString(), StringComparison.Ordinal);
+        await ChildProcess.WaitForEndAsync(child);
+    }
+
+    [Theory]
+    [InlineData("2025-11-25")]
+    [InlineData("2026-07-28")]
     public async Task Http_ManyLeaveWithoutAWord_TheServerServesOnAndEndsAtOnce(string revision)
     {
         for (var client = 0; client < 20; client++)

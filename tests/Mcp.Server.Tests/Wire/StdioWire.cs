@@ -47,7 +47,7 @@ internal sealed class StdioWire : Wire
     protected override Task SendAsync(int? id, string method, string message, string? name) => Process.SendAsync(message);
 
     // A line that is no message ends the reading, and the test then says so.
-    private async Task<JsonElement> EitherAsync(Task<JsonElement> message) => await await Task.WhenAny(message, NeverAsync());
+    private async Task<JsonElement> EitherAsync(Task<JsonElement> message) => message.IsCompleted ? await message : await await Task.WhenAny(message, NeverAsync());
 
     private async Task<JsonElement> NeverAsync()
     {
