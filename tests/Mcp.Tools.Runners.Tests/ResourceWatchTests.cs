@@ -76,6 +76,7 @@ public sealed class ResourceWatchTests
         bench.Pass([]);
         Assert.Contains("is alive", (await bench.AskAsync("queue_status")).Text("summary"), StringComparison.Ordinal);
         using var watching = new Watching(bench, "runners://status");
+        await watching.SettleAsync();
 
         bench.Time.Advance(TemporaryLedger.Lifetime + TimeSpan.FromSeconds(1));
 

@@ -16,7 +16,7 @@ public sealed class RunnerResourceTests
         var resources = await session.Client.ListResourcesAsync(cancellationToken: TestContext.Current.CancellationToken);
         var templates = await session.Client.ListResourceTemplatesAsync(cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal("runners://status", Assert.Single(resources).Uri);
+        Assert.Equal(["runners://status", "ui://mcp-runners/status"], resources.Select(resource => resource.Uri).Order(StringComparer.Ordinal));
         Assert.Equal(
             bench.Tools.ContainsKey("get_job_logs")
                 ? ["runners://job/{owner}/{name}/{job}/log", "runners://run/{owner}/{name}/{run}", "runners://runner/{runner}"]

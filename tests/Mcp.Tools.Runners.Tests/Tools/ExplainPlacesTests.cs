@@ -1,3 +1,4 @@
+using Mcp.Tools.Runners.Ledger;
 using Mcp.Tools.Runners.Tests.Lifecycle;
 
 namespace Mcp.Tools.Runners.Tests.Tools;
@@ -47,8 +48,8 @@ public sealed class ExplainPlacesTests
     [Fact]
     public async Task Paused_GivesTheCallThatResumes()
     {
-        await using var bench = await AutoscalerBench.StartAsync(options => options.AllowedTools.Add("set_autoscaler"));
-        await bench.AskAsync("set_autoscaler", """{"paused":true,"reason":"maintenance","confirm":true}""");
+        await using var bench = await AutoscalerBench.StartAsync();
+        bench.Get<ControlBoard>().Set(new(Paused: true, MaxRunners: null, "maintenance", "claude", bench.Time.GetUtcNow()));
         var job = bench.Queue("octocat/web");
         await bench.PassAsync();
 
