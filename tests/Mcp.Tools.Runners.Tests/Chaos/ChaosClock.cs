@@ -11,6 +11,7 @@ internal sealed class ChaosClock(DateTimeOffset start) : TimeProvider
 {
     private readonly FakeTimeProvider _steady = new(start);
     private readonly ConcurrentDictionary<DueTimer, DateTimeOffset> _due = new();
+    private readonly Lock _moving = new();
     private TimeSpan _offset;
 
     public TimeProvider Steady => _steady;
@@ -29,7 +30,13 @@ internal sealed class ChaosClock(DateTimeOffset start) : TimeProvider
 
     public override long TimestampFrequency => _steady.TimestampFrequency;
 
-    public void Advance(TimeSpan by) => _steady.Advance(by);
+    public void Advance(TimeSpan by)
+    {
+        lock (_moving)
+        {
+            _steady.Advance(by);
+        }
+    }
 
     public void Jump(TimeSpan by) => _offset += by;
 
@@ -39,6 +46,18 @@ internal sealed class ChaosClock(DateTimeOffset start) : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new DueTimer(this, callback, state, dueTime, period);
+
+    /// <summary>
+    /// Time stands still meanwhile: a timer that is set while it moves would be known as due at another moment than the one at which it fires,
+    /// and whoever waits for the first would wait for ever.
+    /// </summary>
+    public T WhileItStands<T>(Func<T> set)
+    {
+        lock (_moving)
+        {
+            return set();
+        }
+    }
 
     public void Expect(DueTimer timer, TimeSpan dueTime)
     {

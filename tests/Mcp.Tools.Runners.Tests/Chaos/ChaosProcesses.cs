@@ -11,10 +11,14 @@ internal sealed class ChaosProcesses(ChaosHost host, Action<RunnersOptions> conf
 {
     private static readonly TimeSpan Slice = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ShortWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>Finer than anything that happens outside.</summary>
+    private static readonly TimeSpan TickLength = TimeSpan.FromMilliseconds(200);
     private ChaosProcess _standby = new(configure, host);
     private ChaosFault? _ending;
     private bool _renews = true;
     private DateTimeOffset _renewAt;
+    private DateTimeOffset _tickAt;
 
     public ChaosProcess Active { get; private set; } = new(configure, host);
 
@@ -97,7 +101,11 @@ internal sealed class ChaosProcesses(ChaosHost host, Action<RunnersOptions> conf
                 _renewAt = host.Clock.SteadyNow + AutoscalerLease.Beat;
             }
 
-            host.Tick();
+            if (host.Clock.SteadyNow >= _tickAt)
+            {
+                host.Tick();
+                _tickAt = host.Clock.SteadyNow + TickLength;
+            }
         }
         while (by > TimeSpan.Zero);
     }

@@ -7,11 +7,15 @@ internal sealed class ChaosRunners(ChaosEngine engine, ChaosGitHub gitHub, Simul
 {
     private static readonly string[] LabelsOfAny = ["self-hosted", "linux", "x64", "docker"];
 
+    /// <summary>When the tick began: read once, since the clock is locked at each reading and there are many containers.</summary>
+    private DateTimeOffset _now;
+
     /// <summary>How many jobs our runners have taken.</summary>
     public int JobsTaken { get; private set; }
 
     public void Tick()
     {
+        _now = clock.SteadyNow;
         foreach (var container in engine.Containers.Where(container => container.Running))
         {
             engine.Play(container.Id, Next);
@@ -50,14 +54,14 @@ internal sealed class ChaosRunners(ChaosEngine engine, ChaosGitHub gitHub, Simul
 
     private ChaosContainer Next(ChaosContainer container) => container.Phase switch
     {
-        ContainerPhase.Connecting when !container.NeverOnline && clock.SteadyNow - container.Since >= container.ConnectTime => Connect(container),
+        ContainerPhase.Connecting when !container.NeverOnline && _now - container.Since >= container.ConnectTime => Connect(container),
         ContainerPhase.Idle => TakeJob(container),
         ContainerPhase.Busy => Work(container),
         _ => container,
     };
 
     private ChaosContainer Connect(ChaosContainer container) => world.SetOnline(container.GitHubId, online: true)
-        ? TakeJob(container with { Phase = ContainerPhase.Idle, Since = clock.SteadyNow })
+        ? TakeJob(container with { Phase = ContainerPhase.Idle, Since = _now })
         : End(container, exitCode: 1);
 
     private ChaosContainer TakeJob(ChaosContainer container)
@@ -81,7 +85,7 @@ internal sealed class ChaosRunners(ChaosEngine engine, ChaosGitHub gitHub, Simul
                     engine.Excuse();
                 }
 
-                return container with { Phase = ContainerPhase.Busy, Since = clock.SteadyNow, Job = job.Id, JobDuration = job.Plan.Duration };
+                return container with { Phase = ContainerPhase.Busy, Since = _now, Job = job.Id, JobDuration = job.Plan.Duration };
             }
         }
 
@@ -90,7 +94,7 @@ internal sealed class ChaosRunners(ChaosEngine engine, ChaosGitHub gitHub, Simul
 
     private ChaosContainer Work(ChaosContainer container)
     {
-        if (clock.SteadyNow - container.Since >= container.JobDuration)
+        if (_now - container.Since >= container.JobDuration)
         {
             world.CompleteJob(container.Job!.Value, "success");
         }

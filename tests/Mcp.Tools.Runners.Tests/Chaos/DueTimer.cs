@@ -9,23 +9,26 @@ internal sealed class DueTimer : ITimer
     public DueTimer(ChaosClock clock, TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         _clock = clock;
-        clock.Expect(this, dueTime);
-        _timer = clock.Steady.CreateTimer(
-            given =>
-            {
-                clock.Forget(this);
-                callback(given);
-            },
-            state,
-            dueTime,
-            period);
+        _timer = clock.WhileItStands(() =>
+        {
+            clock.Expect(this, dueTime);
+            return clock.Steady.CreateTimer(
+                given =>
+                {
+                    clock.Forget(this);
+                    callback(given);
+                },
+                state,
+                dueTime,
+                period);
+        });
     }
 
-    public bool Change(TimeSpan dueTime, TimeSpan period)
+    public bool Change(TimeSpan dueTime, TimeSpan period) => _clock.WhileItStands(() =>
     {
         _clock.Expect(this, dueTime);
         return _timer.Change(dueTime, period);
-    }
+    });
 
     public void Dispose()
     {
