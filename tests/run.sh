@@ -12,6 +12,8 @@ work=$(mktemp -d)
 source tests/lib/report.sh
 # shellcheck source=tests/lib/npm.sh
 source tests/lib/npm.sh
+# shellcheck source=tests/lib/chromium.sh
+source tests/lib/chromium.sh
 # shellcheck source=tests/lib/docker.sh
 source tests/lib/docker.sh
 # shellcheck source=tests/lib/podman.sh
@@ -56,6 +58,14 @@ for project in "${projects[@]}"; do
     step "Preparing the Docker engine"
     if ! prepare_docker; then
       not_run "$project" "$docker_problem"
+      continue
+    fi
+  fi
+
+  if [ "$project" = Mcp.Server.Tests ]; then
+    step "Preparing Chromium"
+    if ! prepare_chromium; then
+      not_run "$project" "$chromium_problem"
       continue
     fi
   fi

@@ -58,17 +58,20 @@ internal static partial class RunnersAssistant
         {
             case []:
                 return Call("launch_runner", new() { ["repository"] = repository, ["confirm"] = false });
+            case [{ Text: var said }] when said.Contains("declined", StringComparison.Ordinal):
+                return ModelTurn.Say($"{Found()} Not launched: {said}");
             case [var refused]:
                 return Call("launch_runner", Confirmed(refused.Text, repository));
             case [_, var launched, ..]:
                 var runner = Answer(launched).GetProperty("runners")[0];
-                return ModelTurn.Say(
-                    $"Failed: {Text(failedJob, "name")} of {Text(run, "repository")} in the step '{Text(failedJob, "failed_step")}'. " +
-                    $"Waiting: {Text(explanation.GetProperty("job"), "name")}, because of {Text(explanation, "verdict")}: {Text(explanation, "remedy")} " +
-                    $"Launched: {Text(runner, "id")}, {Text(runner, "state")}.");
+                return ModelTurn.Say($"{Found()} Launched: {Text(runner, "id")}, {Text(runner, "state")}.");
             default:
                 throw new InvalidOperationException("launch_runner was called in a way that the script does not know");
         }
+
+        string Found() =>
+            $"Failed: {Text(failedJob, "name")} of {Text(run, "repository")} in the step '{Text(failedJob, "failed_step")}'. " +
+            $"Waiting: {Text(explanation.GetProperty("job"), "name")}, because of {Text(explanation, "verdict")}: {Text(explanation, "remedy")}";
     }
 
     // The refusal says how to confirm: by the flag, and by a plan's id where there is one.
