@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mcp.Benchmarks.Catalogues;
 using Mcp.Benchmarks.Logs;
 using Mcp.Benchmarks.Starts;
 
@@ -12,4 +13,9 @@ var rounds = new Option<int>("--rounds") { Description = "How often each view is
 var logs = new Command("logs", "From asking for a job's log to the part that is shown, against taking in its bytes alone.") { size, rounds };
 logs.SetAction((parsed, cancellationToken) => LogReading.RunAsync(parsed.GetValue(size), parsed.GetValue(rounds), Console.Out, cancellationToken));
 
-return await new RootCommand("Measures the product against what it stands beside, both in one run.") { starts, logs }.Parse(args).InvokeAsync();
+var count = new Option<int>("--models") { Description = "How many models the catalogue has.", DefaultValueFactory = _ => 100_000 };
+var searches = new Option<int>("--searches") { Description = "How many searches of each kind.", DefaultValueFactory = _ => 500 };
+var catalogue = new Command("catalogue", "Searches and pages of a large model catalogue.") { count, searches };
+catalogue.SetAction(parsed => CatalogueBench.Run(parsed.GetValue(count), parsed.GetValue(searches), Console.Out));
+
+return await new RootCommand("Measures the product against what it stands beside, both in one run.") { starts, logs, catalogue }.Parse(args).InvokeAsync();

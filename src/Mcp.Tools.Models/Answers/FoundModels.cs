@@ -5,10 +5,10 @@ namespace Mcp.Tools.Models.Answers;
 /// <summary>The answer of <c>search_models</c>.</summary>
 internal sealed record FoundModels : Answer
 {
-    [Description("How many models match.")]
+    [Description("How many models match; 10000: at least so many.")]
     public required long Total { get; init; }
 
-    [Description("How many of them were ranked: the last registered ones, where a word matches very many.")]
+    [Description("How many of them were put into an order; where very many match, those with the words in id or name first, the last registered ones.")]
     public required long Ranked { get; init; }
 
     [Description("Whether more follow; then cursor is there.")]

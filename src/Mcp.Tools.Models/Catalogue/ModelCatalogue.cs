@@ -49,11 +49,17 @@ internal sealed class ModelCatalogue(CatalogueDatabase database, TimeProvider ti
     /// <param name="before">The place where the page before ended.</param>
     public ModelPage List(ModelFilter filter, long? before, int limit) => database.Read(connection =>
     {
-        var (from, values) = Source(filter);
+        var facets = Facets.Of(filter);
+        var size = Size(filter);
+        var (from, row) = facets.Count == 0
+            ? ("FROM model_entries e WHERE 1", "e.row")
+            : ("FROM model_text t CROSS JOIN model_entries e ON e.row = t.rowid WHERE model_text MATCH $expression", "t.rowid");
+        var counted = facets.Count == 0 || filter.HasSize ? from : "FROM model_text WHERE model_text MATCH $expression";
+        (string, object?)[] values = [.. size.Values, .. facets.Count == 0 ? Array.Empty<(string, object?)>() : [("$expression", SearchWords.Expression([], WordMatch.All, "", facets))]];
         (string, object?)[] page = [.. values, ("$before", before ?? long.MaxValue), ("$limit", limit + 1)];
         var entries = connection.List(
-            $"SELECT {EntryRow.Columns} {from} AND {RowOf(filter)} < $before ORDER BY {RowOf(filter)} DESC LIMIT $limit", EntryRow.Read, page);
-        return new ModelPage([.. entries.Take(limit)], connection.Number($"SELECT COUNT(*) {from}", values), entries.Count > limit);
+            $"SELECT {EntryRow.Columns} {from}{size.Sql} AND {row} < $before ORDER BY {row} DESC LIMIT $limit", EntryRow.Read, page);
+        return new ModelPage([.. entries.Take(limit)], connection.Number($"SELECT COUNT(*) {counted}{size.Sql}", values), entries.Count > limit);
     });
 
     public ModelStatistics Statistics(int most) => database.Read(connection => new ModelStatistics(
@@ -68,33 +74,13 @@ internal sealed class ModelCatalogue(CatalogueDatabase database, TimeProvider ti
     internal static CatalogueEntry? Find(SqliteConnection connection, string id) =>
         connection.First($"SELECT {EntryRow.Columns} FROM model_entries e WHERE e.id = $id", EntryRow.Read, ("$id", id));
 
-    internal static (string From, (string, object?)[] Values) Source(ModelFilter filter)
-    {
-        var facets = Facets.Of(filter);
-        List<(string, object?)> values = [];
-        var size = "";
-        if (filter.MinParameters is { } least)
-        {
-            size += " AND e.parameters >= $least";
-            values.Add(("$least", least));
-        }
-
-        if (filter.MaxParameters is { } most)
-        {
-            size += " AND e.parameters <= $most";
-            values.Add(("$most", most));
-        }
-
-        if (facets.Count == 0)
-        {
-            return ($"FROM model_entries e WHERE 1{size}", [.. values]);
-        }
-
-        values.Add(("$expression", SearchWords.Expression([], true, facets)));
-        return ($"FROM model_text t CROSS JOIN model_entries e ON e.row = t.rowid WHERE model_text MATCH $expression{size}", [.. values]);
-    }
-
-    private static string RowOf(ModelFilter filter) => Facets.Of(filter).Count == 0 ? "e.row" : "t.rowid";
+    /// <summary>The bounds on the number of parameters, as conditions on <c>e</c>.</summary>
+    internal static (string Sql, (string, object?)[] Values) Size(ModelFilter filter) => (
+        string.Concat(filter.MinParameters is null ? "" : " AND e.parameters >= $least", filter.MaxParameters is null ? "" : " AND e.parameters <= $most_parameters"),
+        [
+            .. filter.MinParameters is { } least ? [("$least", least)] : Array.Empty<(string, object?)>(),
+            .. filter.MaxParameters is { } most ? [("$most_parameters", most)] : Array.Empty<(string, object?)>(),
+        ]);
 
     private (CatalogueEntry Entry, bool IsNew) Register(SqliteConnection connection, ModelRecord given, FieldSource source)
     {
@@ -122,7 +108,7 @@ internal sealed class ModelCatalogue(CatalogueDatabase database, TimeProvider ti
             ("$id", record.Id),
             ("$name", record.Name ?? ""),
             ("$description", record.Description ?? ""),
-            ("$tags", string.Join(' ', [.. record.Tags ?? [], .. record.Tasks ?? [], record.Architecture ?? ""])),
+            ("$tags", SearchShares.TagWords(record)),
             ("$card", record.Card ?? ""),
             ("$facets", Facets.Of(record)));
         return (Find(connection, record.Id)!, there is null);

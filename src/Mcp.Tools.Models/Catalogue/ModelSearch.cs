@@ -1,72 +1,86 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Mcp.Tools.Models.Catalogue;
 
-/// <summary>Finds models by words.</summary>
+/// <summary>
+/// Finds models by words. However many match, a search costs a few milliseconds: more than <see cref="MostCounted"/> are not counted, more
+/// than <see cref="MostRanked"/> are not ranked against each other; then those with the words in id or name come first, newest first.
+/// </summary>
 internal sealed class ModelSearch(CatalogueDatabase database)
 {
-    /// <summary>A word that more models than this have tells little: of those only the last registered are ranked, so that a search stays fast.</summary>
-    public const int MostRanked = 3000;
+    public const int MostCounted = 10_000;
 
-    // The id counts most, the card least.
-    private static readonly (string Field, double Weight)[] Fields = [("id", 10), ("name", 6), ("description", 3), ("tags", 2), ("card", 1)];
+    public const int MostRanked = 1000;
 
-    private static readonly string Score = Bm25(_ => true);
+    private const string AllFields = "id name description tags card";
+    private const string NamingFields = "id name";
 
+    private static readonly string Score = string.Create(
+        CultureInfo.InvariantCulture, $"-bm25(model_text, {string.Join(", ", SearchShares.Weights.Select(weight => weight.ToString("0.0", CultureInfo.InvariantCulture)))}, 0.0)");
+
+    /// <summary>All words as they are; if no model has them, the last one as the beginning of a word; if still none, any of them.</summary>
     public SearchPage Find(string text, ModelFilter filter, int offset, int limit) => database.Read(connection =>
     {
         var words = SearchWords.Of(text);
-        var page = Find(connection, words, all: true, filter, offset, limit);
-        return page.Total > 0 || words.Count < 2 ? page : Find(connection, words, all: false, filter, offset, limit);
-    });
-
-    private static SearchPage Find(SqliteConnection connection, IReadOnlyList<string> words, bool all, ModelFilter filter, int offset, int limit)
-    {
-        var facets = Facets.Of(filter);
-        if (words.Count == 0)
+        foreach (var match in Enum.GetValues<WordMatch>())
         {
-            return new SearchPage([], 0, 0, all);
+            var page = Find(connection, words, match, filter, offset, limit);
+            if (page.Total > 0 || match == WordMatch.Any)
+            {
+                return page;
+            }
         }
 
-        var (_, sizes) = ModelCatalogue.Source(filter with { Task = null, Type = null, Architecture = null, Backend = null, Hardware = null, License = null, Tag = null });
-        (string, object?)[] values = [.. sizes, ("$expression", SearchWords.Expression(words, all, facets))];
+        throw new UnreachableException();
+    });
+
+    private static SearchPage Find(SqliteConnection connection, IReadOnlyList<string> words, WordMatch match, ModelFilter filter, int offset, int limit)
+    {
+        if (words.Count == 0)
+        {
+            return new SearchPage([], 0, 0, true);
+        }
+
+        var facets = Facets.Of(filter);
+        var size = ModelCatalogue.Size(filter);
         var join = filter.HasSize ? "t CROSS JOIN model_entries e ON e.row = t.rowid" : "t";
-        var size = string.Concat(filter.MinParameters is null ? "" : " AND e.parameters >= $least", filter.MaxParameters is null ? "" : " AND e.parameters <= $most");
-        var matching = $"FROM model_text {join} WHERE model_text MATCH $expression{size}";
-        var total = connection.Number($"SELECT COUNT(*) {matching}", values);
-        (string, object?)[] paged = [.. values, ("$ranked", MostRanked), ("$limit", limit), ("$offset", offset)];
-        var found = connection.List(
-            $"SELECT row, score FROM (SELECT t.rowid AS row, {Score} AS score {matching} ORDER BY t.rowid DESC LIMIT $ranked) ORDER BY score DESC, row LIMIT $limit OFFSET $offset",
-            row => (Row: row.GetInt64(0), Score: row.GetDouble(1)),
-            paged);
-        var shares = Shares(connection, found.Select(hit => hit.Row), values[^1]);
+        var matching = $"FROM model_text {join} WHERE model_text MATCH $expression{size.Sql}";
+        var total = connection.Number(
+            $"SELECT COUNT(*) FROM (SELECT 1 {matching} LIMIT $most)", [.. size.Values, ("$expression", Expression(AllFields)), ("$most", MostCounted)]);
+        var ranked = Rank(Candidates, total, offset + limit);
+        var hits = ranked.Skip(offset).Take(limit).Select(hit => (hit.Score, Entry: Entry(connection, hit.Row)));
         return new SearchPage(
-            [.. found.Select(hit => new SearchHit(Entry(connection, hit.Row), Math.Round(hit.Score, 3), shares[hit.Row]))], total, Math.Min(total, MostRanked), all);
+            [.. hits.Select(hit => new SearchHit(hit.Entry, Math.Round(hit.Score, 3), SearchShares.Of(hit.Entry.Record, words, match)))], total, ranked.Count, match != WordMatch.Any || words.Count == 1);
+
+        string Expression(string fields) => SearchWords.Expression(words, match, fields, facets);
+
+        IReadOnlyList<(long Row, double Score)> Candidates(string fields, bool scored) => connection.List(
+            $"SELECT row, score FROM (SELECT t.rowid AS row, {(scored ? Score : "0.0")} AS score {matching} ORDER BY t.rowid DESC LIMIT $ranked) ORDER BY score DESC, row DESC",
+            row => (row.GetInt64(0), row.GetDouble(1)),
+            [.. size.Values, ("$expression", Expression(fields)), ("$ranked", MostRanked)]);
+    }
+
+    // To score one row the index reads all rows with the word; so not where that is a large part of all models and says little.
+    private static IReadOnlyList<(long Row, double Score)> Rank(Func<string, bool, IReadOnlyList<(long Row, double Score)>> candidates, long total, int wanted)
+    {
+        if (total <= MostRanked)
+        {
+            return candidates(AllFields, true);
+        }
+
+        var scored = total < MostCounted;
+        var named = candidates(NamingFields, scored);
+        if (named.Count > wanted)
+        {
+            return named;
+        }
+
+        var rows = named.Select(hit => hit.Row).ToHashSet();
+        return [.. named, .. candidates(AllFields, scored).Where(hit => !rows.Contains(hit.Row))];
     }
 
     private static CatalogueEntry Entry(SqliteConnection connection, long row) =>
         connection.First($"SELECT {EntryRow.Columns} FROM model_entries e WHERE e.row = $row", EntryRow.Read, ("$row", row))!;
-
-    // Each field scored alone: what it would be worth if nothing else matched.
-    private static Dictionary<long, IReadOnlyDictionary<string, double>> Shares(SqliteConnection connection, IEnumerable<long> rows, (string, object?) expression)
-    {
-        var list = string.Join(',', rows.Select(row => row.ToString(CultureInfo.InvariantCulture)));
-        var scores = string.Join(", ", Fields.Select(field => Bm25(other => other == field.Field)));
-        return connection.List(
-            $"SELECT rowid, {scores} FROM model_text WHERE model_text MATCH $expression AND rowid IN ({list})",
-            row => (Row: row.GetInt64(0), Scores: Fields.Select((field, at) => (field.Field, Score: Math.Max(0, row.GetDouble(at + 1)))).ToList()),
-            expression).ToDictionary(hit => hit.Row, hit => (IReadOnlyDictionary<string, double>)Normalised(hit.Scores));
-    }
-
-    private static Dictionary<string, double> Normalised(List<(string Field, double Score)> scores)
-    {
-        var sum = scores.Sum(score => score.Score);
-        return scores.Where(score => score.Score > 0).OrderByDescending(score => score.Score)
-            .ToDictionary(score => score.Field, score => Math.Round(score.Score / sum, 2), StringComparer.Ordinal);
-    }
-
-    private static string Bm25(Func<string, bool> counts) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"-bm25(model_text, {string.Join(", ", Fields.Select(field => counts(field.Field) ? field.Weight.ToString("0.0", CultureInfo.InvariantCulture) : "0.0"))}, 0.0)");
 }

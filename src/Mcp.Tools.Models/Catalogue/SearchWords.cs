@@ -9,9 +9,10 @@ internal static class SearchWords
     private const int ShortestPrefix = 3;
 
     /// <summary>Letters and digits in a row, in lower case; at most 16.</summary>
-    public static IReadOnlyList<string> Of(string text)
+    public static IReadOnlyList<string> Of(string text) => [.. All(text).Distinct().Take(Most)];
+
+    public static IEnumerable<string> All(string text)
     {
-        List<string> words = [];
         var word = new StringBuilder();
         foreach (var rune in text.EnumerateRunes().Append(new Rune(' ')))
         {
@@ -21,20 +22,21 @@ internal static class SearchWords
             }
             else if (word.Length > 0)
             {
-                words.Add(word.ToString());
+                yield return word.ToString();
                 word.Clear();
             }
         }
-
-        return [.. words.Distinct().Take(Most)];
     }
 
-    /// <summary>The last word may be the beginning of a longer one, since it may not be typed to its end.</summary>
-    public static string Expression(IReadOnlyList<string> words, bool all, IReadOnlyList<string> facets)
+    /// <summary>The words as an expression over these fields, and the filter's words over the field for those.</summary>
+    public static string Expression(IReadOnlyList<string> words, WordMatch match, string fields, IReadOnlyList<string> facets)
     {
-        var parts = words.Select((word, at) => at == words.Count - 1 && word.Length >= ShortestPrefix ? $"\"{word}\" *" : $"\"{word}\"");
-        var text = words.Count == 0 ? null : $"({{id name description tags card}} : ({string.Join(all ? " AND " : " OR ", parts)}))";
+        var parts = words.Select((word, at) => match != WordMatch.All && IsPrefix(words, at) ? $"\"{word}\" *" : $"\"{word}\"");
+        var text = words.Count == 0 ? null : $"({{{fields}}} : ({string.Join(match == WordMatch.Any ? " OR " : " AND ", parts)}))";
         var filter = facets.Count == 0 ? null : $"(facets : ({string.Join(" AND ", facets.Select(word => $"\"{word}\""))}))";
         return string.Join(" AND ", new[] { text, filter }.OfType<string>());
     }
+
+    /// <summary>The last word may be the beginning of a longer one, since it may not be typed to its end.</summary>
+    public static bool IsPrefix(IReadOnlyList<string> words, int at) => at == words.Count - 1 && words[at].Length >= ShortestPrefix;
 }

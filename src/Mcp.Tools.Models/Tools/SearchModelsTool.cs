@@ -30,7 +30,7 @@ internal sealed class SearchModelsTool(Lazy<ModelSearch> search, TimeProvider ti
             throw arguments.Wrong("query", "has no letter or digit in it; give at least one word");
         }
 
-        var offset = (int)Math.Min(arguments.Cursor() ?? 0, ModelSearch.MostRanked);
+        var offset = (int)Math.Min(arguments.Cursor() ?? 0, 2 * ModelSearch.MostRanked);
         var page = search.Value.Find(query, FilterArguments.Read(arguments), offset, arguments.Number("limit", 10));
         var now = time.GetUtcNow();
         return Task.FromResult(BoundedAnswer.Of(arguments.Number("limit", 10), limit => Page(page, offset, now, limit, arguments.CursorOf)));
@@ -41,10 +41,10 @@ internal sealed class SearchModelsTool(Lazy<ModelSearch> search, TimeProvider ti
         var shown = page.Hits.Take(limit).ToList();
         var more = offset + shown.Count < page.Ranked;
         var some = page.AllWords ? "" : " No model has all the words; these have some of them.";
-        var cut = page.Ranked < page.Total ? $" Only the {page.Ranked:#,0} that were registered last were ranked: add a word or a filter." : "";
+        var cut = page.Total > ModelSearch.MostRanked ? " Too many to rank all: those with the words in id or name come first; add a word or a filter." : "";
         return new FoundModels
         {
-            Summary = page.Total == 0 ? "No model matches." : $"{Wording.Count(page.Total, "model")} found; {shown.Count} shown.{some}{cut}",
+            Summary = page.Total == 0 ? "No model matches." : $"{(page.Total == ModelSearch.MostCounted ? "At least " : "")}{Wording.Count(page.Total, "model")} found; {shown.Count} shown.{some}{cut}",
             NextSteps = page.Total == 0
                 ? ["Use fewer or other words, or fewer filters; model_stats shows which tasks and architectures there are."]
                 : ["get_model shows one of them; check_model_fit with its id says whether it fits this host."],

@@ -160,6 +160,30 @@ public sealed class CatalogueToolsTests : IDisposable
     }
 
     [Fact]
+    public async Task Search_VeryManyMatch_ThoseWithTheWordInTheirIdComeFirst()
+    {
+        _bench.Get<ModelCatalogue>().Register(
+            [new ModelRecord { Id = "old/whale" }, .. Enumerable.Range(0, ModelSearch.MostRanked + 500).Select(number => new ModelRecord { Id = $"m/{number}", Card = "a whale" })],
+            new FieldSource(Evidence.Declared, "test", default));
+
+        var found = await _bench.CallAsync("search_models", """{"query":"whale","limit":3}""");
+        var next = await _bench.CallAsync("search_models", $$"""{"query":"whale","limit":3,"cursor":"{{found.Text("cursor")}}"}""");
+
+        Assert.Equal(ModelSearch.MostRanked + 501, found.Number("total"));
+        Assert.Equal("old/whale", found.List("models")[0].GetProperty("model").Text("id"));
+        Assert.Contains("Too many to rank all", found.Text("summary"), StringComparison.Ordinal);
+        Assert.Empty(found.List("models").Select(hit => hit.GetProperty("model").Text("id")).Intersect(next.List("models").Select(hit => hit.GetProperty("model").Text("id"))));
+    }
+
+    [Fact]
+    public async Task Search_UnfinishedLastWord_IsFoundIfNoModelHasItWhole()
+    {
+        await _bench.RegisterAsync("a/whales");
+
+        Assert.Equal(1, (await _bench.CallAsync("search_models", """{"query":"whal"}""")).Number("total"));
+    }
+
+    [Fact]
     public async Task Remove_Model_IsGoneFromListSearchAndStats()
     {
         await _bench.RegisterAsync("acme/one", """ "tasks":["chat"],"description":"whales" """);

@@ -23,6 +23,7 @@ internal static class Step1Entries
         CREATE INDEX model_entries_by_use ON model_entries (use_count DESC, last_used_at DESC) WHERE use_count > 0;
         CREATE INDEX model_entries_by_architecture ON model_entries (architecture);
         CREATE INDEX model_entries_with_performance ON model_entries (row) WHERE has_performance = 1;
+        CREATE INDEX model_entries_with_size ON model_entries (row) WHERE parameters IS NOT NULL OR weights_bytes IS NOT NULL;
         CREATE TABLE model_tasks (
             task TEXT NOT NULL,
             row INTEGER NOT NULL REFERENCES model_entries (row) ON DELETE CASCADE,
