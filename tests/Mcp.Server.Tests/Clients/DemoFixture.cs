@@ -54,6 +54,16 @@ public sealed partial class DemoFixture : IAsyncLifetime
         }
     }
 
+    /// <summary>Keeps the demo's autoscaler from starting anything, or lets it go on.</summary>
+    public async Task PauseAsync(bool paused)
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        await using var client = await McpClient.CreateAsync(
+            new HttpClientTransport(new() { Endpoint = new Uri(Address, "mcp") }), cancellationToken: cancellationToken);
+        var confirmed = await AgreedPlan.ConfirmAsync(client, "set_autoscaler", new Dictionary<string, object?> { ["paused"] = paused }, cancellationToken);
+        Assert.NotEqual(true, (await client.CallToolAsync("set_autoscaler", confirmed, cancellationToken: cancellationToken)).IsError);
+    }
+
     private static async Task<bool> IsRefusedAsync(McpClient client, CancellationToken cancellationToken)
     {
         var answer = await client.CallToolAsync("explain_job", new Dictionary<string, object?> { ["job"] = "oldest" }, cancellationToken: cancellationToken);

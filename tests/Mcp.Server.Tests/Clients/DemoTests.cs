@@ -79,6 +79,20 @@ public sealed class DemoTests(DemoFixture demo) : IClassFixture<DemoFixture>, ID
     [InlineData("sse", "sse")]
     public async Task Inspector_StopRunner_StopsTheOneThatWasJustLaunched(string transport, string path)
     {
+        // Else the runner may have served a job and be gone before the Inspector has started three times.
+        await demo.PauseAsync(true);
+        try
+        {
+            await LaunchAndStopAsync(transport, path);
+        }
+        finally
+        {
+            await demo.PauseAsync(false);
+        }
+    }
+
+    private async Task LaunchAndStopAsync(string transport, string path)
+    {
         var (_, launched, _) = await CallAsync(transport, path, "launch_runner", "repository=octocat/hello-world", "confirm=true");
         using var launch = JsonDocument.Parse(launched);
         var id = launch.RootElement.GetProperty("structuredContent").GetProperty("runners")[0].GetProperty("id").GetString();
