@@ -68,7 +68,7 @@ internal sealed class ListeningBench : IAsyncDisposable
     /// <summary>The process ends without giving its session back, and another one begins.</summary>
     public async Task CrashAsync()
     {
-        GitHub.Faults.FailNext(1, 503, "DELETE", "/_tenant");
+        GitHub.Faults.FailNext(100, 503, "DELETE", "/_tenant");
         await StopAsync();
         GitHub.Faults.Clear();
         await Autoscaler.CrashAndRestartAsync();

@@ -162,6 +162,7 @@ public class ScaleSetListenerTests
         // The commit is done, and from then on nothing is answered any more.
         bench.GitHub.Faults.CutNext(100, "DELETE", "/_queue");
         bench.GitHub.Faults.CutNext(100, "POST", "/_tenant");
+        bench.GitHub.Faults.FailNext(100, 503, "DELETE", "/_tenant");
         bench.Autoscaler.Queue(ListeningBench.Repository);
         await bench.UntilAsync(() => bench.Count("DELETE", "/_queue") > 0);
         Assert.Single(bench.Autoscaler.Get<ScaleSetLedger>().Pending("default"));
