@@ -27,7 +27,7 @@ public class RefusedStartTests
         stage.Proxy.Begin(acts ? Trouble.RefuseAfterActing(status, message, step) : Trouble.Refuse(status, message, step));
 
         var job = stage.Queue("job");
-        var explanation = await stage.ExplainAsync(job, ReasonCode.BackingOff);
+        var explanation = await stage.ExplainFailureAsync(job);
         stage.Pause(true);
         await stage.UntilDecidedAsync(job, ReasonCode.Paused);
         await stage.Stage.UntilQuietAsync(stage.Cancellation);
@@ -66,7 +66,7 @@ public class RefusedStartTests
         stage.Proxy.Begin(Trouble.Hang(Create));
 
         var job = stage.Queue("job");
-        Assert.Contains("did not answer within 3 s", await stage.ExplainAsync(job, ReasonCode.BackingOff), StringComparison.Ordinal);
+        Assert.Contains("did not answer within 3 s", await stage.ExplainFailureAsync(job), StringComparison.Ordinal);
 
         stage.Proxy.End();
         await stage.World.WaitForAsync(world => world.Jobs.Values.All(each => each.Status == "completed"), stage.Cancellation);
@@ -86,7 +86,7 @@ public class RefusedStartTests
         var repository = $"localhost:1/mcp-test-missing-{Guid.NewGuid():n}";
         await using var stage = await TroubleStage.SetAsync(runners => runners["pools"]![0]!["image"] = $"{repository}:latest");
         var job = stage.Queue("job");
-        var explanation = await stage.ExplainAsync(job, ReasonCode.BackingOff);
+        var explanation = await stage.ExplainFailureAsync(job);
 
         await stage.Stage.Engine.Images.TagImageAsync(Stage.Image, new ImageTagParameters { RepositoryName = repository, Tag = "latest" }, stage.Cancellation);
         try
@@ -117,7 +117,7 @@ public class RefusedStartTests
         try
         {
             var job = stage.Queue("job");
-            var explanation = await stage.ExplainAsync(job, ReasonCode.BackingOff);
+            var explanation = await stage.ExplainFailureAsync(job);
             await stage.RequireAllServedAndNothingLeftAsync();
 
             Assert.Contains("exists that is not this runner's. It was left alone.", explanation, StringComparison.Ordinal);

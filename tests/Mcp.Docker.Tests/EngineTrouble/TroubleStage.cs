@@ -114,15 +114,18 @@ internal sealed class TroubleStage : IAsyncDisposable
         return answer.StructuredContent!.Value;
     }
 
-    /// <summary>Asks until the verdict is this one: between two failed starts there is a moment in which the next one is under way.</summary>
+    /// <summary>
+    /// Asks, once starts are put off, until the verdict is the failure behind: between two failed starts there is a moment in which the next one
+    /// is under way.
+    /// </summary>
     /// <returns>The explanation.</returns>
-    public async Task<string> ExplainAsync(long job, string verdict)
+    public async Task<string> ExplainFailureAsync(long job)
     {
-        await UntilDecidedAsync(job, verdict);
+        await UntilDecidedAsync(job, ReasonCode.BackingOff);
         while (true)
         {
             var answer = await ExplainAsync(job);
-            if (answer.GetProperty("verdict").GetString() == verdict)
+            if (answer.GetProperty("verdict").GetString() is ReasonCode.EngineError or ReasonCode.EngineUnavailable or ReasonCode.Disk or ReasonCode.ImageMissing)
             {
                 return answer.GetProperty("explanation").GetString()!;
             }

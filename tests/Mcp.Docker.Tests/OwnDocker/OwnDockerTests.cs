@@ -48,8 +48,8 @@ public sealed class OwnDockerTests(DockerFixture docker, ITestOutputHelper outpu
         Assert.Equal("999", said["container-user"]);
         Assert.Equal("written", said["container-mount"]);
         Assert.Equal("docker.sock", said["container-socket"]);
-        Assert.EndsWith("refused", said["container-root-of-host"], StringComparison.Ordinal);
-        Assert.EndsWith("refused", said["container-root-of-image"], StringComparison.Ordinal);
+        Assert.Contains("refused", said["container-root-of-host"], StringComparison.Ordinal);
+        Assert.Contains("refused", said["container-root-of-image"], StringComparison.Ordinal);
         var listed = Assert.Single(await scope.Launcher.ListAsync(TestContext.Current.CancellationToken));
         Assert.Empty(listed.Drift);
     }
