@@ -75,7 +75,7 @@ internal sealed class LedgerEvents(LedgerDatabase database, TimeProvider time)
     private void Count(PassRecord pass, List<TimeSpan> durations)
     {
         durations.Add(pass.Duration);
-        Passes.Add(LabelWord.Of(pass.Trigger), LedgerWord<DemandQuality>.From(pass.Demand));
+        Passes.Add(LabelWord.Trigger(pass.Trigger), LedgerWord<DemandQuality>.From(pass.Demand));
         Requests.Add("counted", "", Math.Max(0, pass.CountedRequests));
         Requests.Add("not_modified", "", Math.Max(0, pass.NotModified));
     }

@@ -31,6 +31,7 @@ public sealed class RunnerMetrics : IDisposable
     private readonly Histogram<double> _startup;
     private readonly Histogram<double> _execution;
     private readonly Histogram<double> _pass;
+    private readonly Counter<long> _toolCalls;
     private LedgerEvents? _events;
 
     internal RunnerMetrics(Lazy<MetricReader> reader)
@@ -40,6 +41,7 @@ public sealed class RunnerMetrics : IDisposable
         _startup = Meter.CreateHistogram("gha_job_startup_duration_seconds", "s", "Time from a job's being queued to its start on a runner of the pool.", null, Durations);
         _execution = Meter.CreateHistogram("gha_job_execution_duration_seconds", "s", "Time that jobs ran on runners of the pool.", null, Durations);
         _pass = Meter.CreateHistogram("mcp_runners_pass_duration_seconds", "s", "Time that passes of the autoscaler took.", null, PassDurations);
+        _toolCalls = Meter.CreateCounter<long>("mcp_runners_tool_calls_total", "{call}", "Calls of tools that this process has answered.");
         AddPools();
         AddQueue();
         AddCounted();
@@ -48,6 +50,11 @@ public sealed class RunnerMetrics : IDisposable
     }
 
     internal Meter Meter { get; }
+
+    /// <summary>Counts a call of a tool; a host calls it, because only that sees all tools.</summary>
+    /// <param name="tool">The tool's name, one of a bounded list.</param>
+    /// <param name="failed">Whether the answer was an error.</param>
+    public void CountToolCall(string tool, bool failed) => _toolCalls.Add(1, new("tool", tool), new("outcome", failed ? "error" : "ok"));
 
     /// <inheritdoc/>
     public void Dispose() => Meter.Dispose();

@@ -30,13 +30,13 @@ public sealed class ProbesTests(ServeFixture serve) : IClassFixture<ServeFixture
     }
 
     [Fact]
-    public async Task Get_Metrics_AreProseAndNumbersOfOurs()
+    public async Task Get_Metrics_AreOursWithHelpAndNoForeignLabels()
     {
         var text = await serve.Client.GetStringAsync(new Uri(serve.Address, "metrics"), TestContext.Current.CancellationToken);
         Assert.Contains("# TYPE gha_max_runners gauge", text, StringComparison.Ordinal);
         Assert.Contains("# HELP gha_max_runners ", text, StringComparison.Ordinal);
         Assert.Contains("gha_busy_runners{name=\"default\"} 0", text, StringComparison.Ordinal);
-        Assert.Contains("mcp_runners_lease_live 0", text, StringComparison.Ordinal);
+        Assert.Contains("mcp_runners_lease_live{} 0", text, StringComparison.Ordinal);
         Assert.DoesNotContain("otel_scope", text, StringComparison.Ordinal);
         Assert.DoesNotContain("target_info", text, StringComparison.Ordinal);
         Assert.DoesNotContain("_total_total", text, StringComparison.Ordinal);

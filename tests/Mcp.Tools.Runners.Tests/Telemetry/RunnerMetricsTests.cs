@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using Mcp.Tools.Runners.Ledger;
+using Mcp.Tools.Runners.Telemetry;
 using Mcp.Tools.Runners.Tests.Tools;
 
 namespace Mcp.Tools.Runners.Tests.Telemetry;
@@ -95,6 +96,35 @@ public sealed class RunnerMetricsTests
 
         Assert.Contains("mcp_runners_writing_tool_calls_total{tool=launch_runner,outcome=refused} 1", metrics.Collect());
     }
+
+    [Fact]
+    public async Task Collect_SeriesThatIsOver_IsGone()
+    {
+        await using var bench = await Bench.StartAsync();
+        using var metrics = new Collection(bench);
+        var runner = bench.Runner(RunnerState.Online);
+        Assert.Contains("mcp_runners_runners{pool=default,state=online} 1", metrics.Collect());
+
+        bench.Move(runner, RunnerState.Removed);
+
+        Assert.DoesNotContain(metrics.Collect(), line => line.StartsWith("mcp_runners_runners{", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Collect_LedgerIsNoLedger_SaysSoAndNothingElse()
+    {
+        await using var bench = await Bench.StartAsync(options => options.LedgerPath = typeof(RunnerMetricsTests).Assembly.Location);
+        using var metrics = new Collection(bench);
+
+        Assert.Equal(["mcp_runners_ledger_up{} 0"], metrics.Collect());
+    }
+
+    [Theory]
+    [InlineData("engine", "engine")]
+    [InlineData("scale set", "scale_set")]
+    [InlineData("doorbell, engine", "several")]
+    [InlineData("Robert'); DROP", "other")]
+    public void Trigger_Any_IsABoundedWord(string trigger, string expected) => Assert.Equal(expected, LabelWord.Trigger(trigger));
 
     [Fact]
     public async Task Instruments_Each_StandInTheDocumentationWithTypeAndUnit()
