@@ -1,3 +1,5 @@
+using Mcp.Tools.Runners.Matching;
+
 namespace Mcp.Tools.Runners.Reports;
 
 /// <summary>What GitHub's own status of a job says. Only a queued job waits for a runner.</summary>
@@ -30,7 +32,7 @@ internal static class StatusFindings
         var job = evidence.Job;
         var took = job is { StartedAt: { } start, CompletedAt: { } end } && end > start ? $" after {Wording.Of(end - start)}" : "";
         var step = job.FailedStep is { } failed ? $" in the step '{Wording.Clip(failed)}'" : "";
-        if (evidence.RanHere && job.FailedStep == ContainersStep)
+        if (evidence.RanHere && job.FailedStep == ContainersStep && LabelMatcher.Match(job, evidence.Situation.Options.EffectivePools, evidence.Now).Pool is not { OwnDocker: true })
         {
             return NeedsDocker(evidence);
         }

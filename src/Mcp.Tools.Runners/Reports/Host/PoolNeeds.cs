@@ -14,7 +14,13 @@ internal sealed record PoolNeeds
 
     public required long MemoryBytes { get; init; }
 
+    [Description("What the folder of each may hold before its job is ended; absent: no limit.")]
+    public long? DiskBytes { get; init; }
+
     public required int Gpus { get; init; }
+
+    [Description("Whether each has a rootless Docker daemon of its own, for jobs with 'container:' or 'services:'.")]
+    public required bool OwnDocker { get; init; }
 
     [Description("The runtime that it names; absent: the engine's default.")]
     public string? Runtime { get; init; }
@@ -42,7 +48,9 @@ internal sealed record PoolNeeds
             Architecture = HostArchitecture.ToLabel(pool.Architecture),
             Processors = pool.Resources.Processors,
             MemoryBytes = pool.Resources.MemoryBytes,
+            DiskBytes = pool.Resources.DiskBytes,
             Gpus = pool.Gpus,
+            OwnDocker = pool.OwnDocker,
             Runtime = pool.Runtime,
             Image = Wording.Clip(pool.Image, 300),
             ImageState = image?.State ?? "unknown",
