@@ -3,6 +3,7 @@ using Mcp.Tools.Runners.Lifecycle;
 using Mcp.Tools.Runners.Prompts;
 using Mcp.Tools.Runners.Resources;
 using Mcp.Tools.Runners.StatusPage;
+using Mcp.Tools.Runners.Telemetry;
 using Mcp.Tools.Runners.Tools;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -33,11 +34,12 @@ public static class RunnersBuilderExtensions
         return services;
     }
 
-    /// <summary>Adds the tools about jobs and runners for an agent in this process, as <see cref="RunnerToolset"/>, and what they need.</summary>
+    /// <summary>Adds the tools about jobs and runners for an agent in this process, as <see cref="RunnerToolset"/>, what they need, and <see cref="RunnerMetrics"/>.</summary>
     public static IServiceCollection AddRunnerTools(this IServiceCollection services, Action<RunnersOptions>? configure = null)
     {
         services.AddRunners(configure);
         RunnerTools.AddTo(services);
+        TelemetryParts.AddTo(services);
         return services;
     }
 

@@ -31,6 +31,8 @@ internal static class McpEndpoint
         app.MapMcp(Path);
         app.MapWebhooks();
         app.MapPages();
+        app.MapProbes();
+        app.MapMetrics();
     }
 
     private static void ConfigureTransport(HttpServerTransportOptions options)

@@ -3,16 +3,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace Mcp.Server.Http;
 
-/// <summary>What a person or a probe finds beside MCP.</summary>
+/// <summary>What a person finds beside MCP.</summary>
 internal static class Pages
 {
-    public const string HealthPath = "/healthz";
-
     private static readonly string[] Addresses = ["/", "/dashboard"];
 
     public static void MapPages(this WebApplication app)
     {
-        app.MapGet(HealthPath, () => Results.Text("alive\n"));
         foreach (var address in Addresses)
         {
             app.MapGet(address, ShowAsync);

@@ -33,7 +33,7 @@ internal sealed partial class RequestGuard(RequestDelegate next, HttpSettings se
         {
             await ResourceMetadata.WriteAsync(context, asked);
         }
-        else if ((!_tokens.AreNeeded && settings.OAuth is null) || request.Path == Pages.HealthPath || request.Path == WebhookEndpoint.Path)
+        else if ((!_tokens.AreNeeded && settings.OAuth is null) || request.Path == Probes.AlivePath || request.Path == WebhookEndpoint.Path)
         {
             await next(context);
         }

@@ -46,6 +46,7 @@ internal static class ServeRole
             kestrel.Listen(settings.Address, settings.Port);
         });
         builder.Services.AddSingleton<QueueStatus>();
+        builder.Services.AddProductMetrics();
         var server = builder.Services.AddProductServer(configure, configureModels).WithHttp();
         extend?.Invoke(server);
         if (settings.OAuth is { } oauth)

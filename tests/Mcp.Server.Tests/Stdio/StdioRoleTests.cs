@@ -136,7 +136,7 @@ public sealed class StdioRoleTests : IDisposable
             await process.SendAsync(JsonRpc.Initialize() + "\n" + JsonRpc.Initialized + "\n" + JsonRpc.Request(2, "tools/list"));
         }
 
-        Assert.Equal("alive\n", await http.GetStringAsync(new Uri(serve.Address, "healthz"), TestContext.Current.CancellationToken));
+        Assert.Equal("""{"status":"alive"}""", await http.GetStringAsync(new Uri(serve.Address, "healthz"), TestContext.Current.CancellationToken));
         foreach (var process in both)
         {
             process.CloseInput();
