@@ -118,7 +118,7 @@ public sealed class CatalogueDatabaseTests : IDisposable
                 older.Execute($"DROP TRIGGER {trigger}");
             }
 
-            older.Execute("DROP TABLE model_counts; DROP TABLE model_names; UPDATE model_schema SET version = 2");
+            older.Execute("DROP TABLE model_counts; DROP TABLE model_names; DROP TABLE model_vectors; UPDATE model_schema SET version = 2");
         }
 
         using var again = new CatalogueDatabase(_folder.File("models.db"));

@@ -8,7 +8,7 @@ namespace Mcp.Tools.Models.Catalogue.Schema;
 /// </summary>
 internal static class CatalogueSchema
 {
-    private static readonly string[] Steps = [Step1Entries.Sql, Step2Records.Sql, Step3Counts.Sql, Step4Names.Sql];
+    private static readonly string[] Steps = [Step1Entries.Sql, Step2Records.Sql, Step3Counts.Sql, Step4Names.Sql, Step5Vectors.Sql];
 
     public static int Version => Steps.Length;
 
