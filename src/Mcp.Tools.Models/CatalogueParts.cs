@@ -1,6 +1,7 @@
 using Mcp.Tools.Models.Catalogue;
 using Mcp.Tools.Models.Host;
 using Mcp.Tools.Models.Hub;
+using Mcp.Tools.Models.Meaning;
 using Mcp.Tools.Models.Recommending;
 using Mcp.Tools.Models.Remote;
 using Mcp.Tools.Models.Scanning;
@@ -21,6 +22,8 @@ internal static class CatalogueParts
         services.TryAddSingleton(provider => new CatalogueDatabase(provider.GetRequiredService<IOptions<ModelsOptions>>().Value.CataloguePath));
         services.TryAddSingleton<ModelCatalogue>();
         services.TryAddSingleton<ModelSearch>();
+        services.TryAddSingleton<VectorStore>();
+        services.TryAddSingleton<MeaningSearch>();
         services.TryAddSingleton<AuditLog>();
         services.TryAddSingleton<RatingLedger>();
         services.TryAddSingleton<Recommender>();

@@ -35,6 +35,20 @@ internal static class CatalogueSql
         return command.ExecuteScalar() as string;
     }
 
+    /// <summary>The first column's whole numbers.</summary>
+    public static IReadOnlyList<long> Column(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    {
+        using var command = connection.Command(sql, values);
+        using var reader = command.ExecuteReader();
+        List<long> numbers = [];
+        while (reader.Read())
+        {
+            numbers.Add(reader.GetInt64(0));
+        }
+
+        return numbers;
+    }
+
     public static T? First<T>(
         this SqliteConnection connection, string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<(string Name, object? Value)> values)
         where T : class

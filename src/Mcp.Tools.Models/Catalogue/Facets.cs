@@ -30,6 +30,9 @@ internal static class Facets
         }.Where(entry => entry.Item2 is not null).Select(entry => Word(entry.Item1, entry.Item2!)),
     ];
 
+    /// <summary>Whether a word that somebody typed may be one of the made-up ones, or the beginning of one; only then must a search name the fields, which costs time.</summary>
+    public static bool MayBegin(string word) => word[0] == 'f' && word.Skip(1).All(char.IsAsciiHexDigitLower);
+
     private static void Add(List<string> words, string kind, IReadOnlyList<string>? values) =>
         words.AddRange((values ?? []).Select(value => Word(kind, value)).Distinct());
 

@@ -34,6 +34,7 @@ internal sealed class ModelCatalogue(CatalogueDatabase database, TimeProvider ti
         }
 
         connection.Execute("DELETE FROM model_text WHERE rowid = $row", ("$row", entry.Row));
+        connection.Execute("DELETE FROM model_names WHERE rowid = $row", ("$row", entry.Row));
         connection.Execute("DELETE FROM model_entries WHERE row = $row", ("$row", entry.Row));
         connection.Execute("DELETE FROM model_scans WHERE model = $id", ("$id", entry.Record.Id));
         return entry.Record.Id;
@@ -63,11 +64,11 @@ internal sealed class ModelCatalogue(CatalogueDatabase database, TimeProvider ti
     });
 
     public ModelStatistics Statistics(int most) => database.Read(connection => new ModelStatistics(
-        connection.Number("SELECT COUNT(*) FROM model_entries"),
-        connection.Number("SELECT COUNT(*) FROM model_entries WHERE has_performance = 1"),
-        connection.Number("SELECT COUNT(*) FROM model_entries WHERE parameters IS NOT NULL OR weights_bytes IS NOT NULL"),
-        Counts(connection, "SELECT COALESCE(architecture, 'unknown'), COUNT(*) FROM model_entries GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $most", most),
-        Counts(connection, "SELECT task, COUNT(*) FROM model_tasks GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $most", most),
+        Count(connection, "total"),
+        Count(connection, "performance"),
+        Count(connection, "size"),
+        Counts(connection, "architecture", most),
+        Counts(connection, "task", most),
         connection.List(
             $"SELECT {EntryRow.Columns} FROM model_entries e WHERE e.use_count > 0 ORDER BY e.use_count DESC, e.last_used_at DESC LIMIT $most", EntryRow.Read, ("$most", most))));
 
@@ -111,9 +112,16 @@ internal sealed class ModelCatalogue(CatalogueDatabase database, TimeProvider ti
             ("$tags", SearchShares.TagWords(record)),
             ("$card", record.Card ?? ""),
             ("$facets", Facets.Of(record)));
+        NameIndex.Put(connection, row, record);
         return (Find(connection, record.Id)!, there is null);
     }
 
-    private static IReadOnlyList<NamedCount> Counts(SqliteConnection connection, string sql, int most) =>
-        connection.List(sql, row => new NamedCount(row.GetString(0), row.GetInt64(1)), ("$most", most));
+    private static long Count(SqliteConnection connection, string kind) =>
+        connection.Number("SELECT count FROM model_counts WHERE kind = $kind AND name = ''", ("$kind", kind));
+
+    private static IReadOnlyList<NamedCount> Counts(SqliteConnection connection, string kind, int most) => connection.List(
+        "SELECT name, count FROM model_counts WHERE kind = $kind AND count > 0 ORDER BY count DESC, name LIMIT $most",
+        row => new NamedCount(row.GetString(0), row.GetInt64(1)),
+        ("$kind", kind),
+        ("$most", most));
 }

@@ -14,8 +14,8 @@ internal sealed class ModelSearch(CatalogueDatabase database)
 
     public const int MostRanked = 1000;
 
-    private const string AllFields = "id name description tags card";
-    private const string NamingFields = "id name";
+    // To score one row the index reads all rows with each of the words; a word that so many models have says little and is not scored.
+    private const int MostScored = 20_000;
 
     private static readonly string Score = string.Create(
         CultureInfo.InvariantCulture, $"-bm25(model_text, {string.Join(", ", SearchShares.Weights.Select(weight => weight.ToString("0.0", CultureInfo.InvariantCulture)))}, 0.0)");
@@ -43,43 +43,53 @@ internal sealed class ModelSearch(CatalogueDatabase database)
             return new SearchPage([], 0, 0, true);
         }
 
-        var facets = Facets.Of(filter);
-        var size = ModelCatalogue.Size(filter);
-        var join = filter.HasSize ? "t CROSS JOIN model_entries e ON e.row = t.rowid" : "t";
-        var matching = $"FROM model_text {join} WHERE model_text MATCH $expression{size.Sql}";
-        var total = connection.Number(
-            $"SELECT COUNT(*) FROM (SELECT 1 {matching} LIMIT $most)", [.. size.Values, ("$expression", Expression(AllFields)), ("$most", MostCounted)]);
-        var ranked = Rank(Candidates, total, offset + limit);
+        var matching = Rows(connection, "model_text", SearchWords.Fields, words, match, filter, MostCounted);
+        var ranked = Rank(connection, matching, words, match, filter, offset + limit);
         var hits = ranked.Skip(offset).Take(limit).Select(hit => (hit.Score, Entry: Entry(connection, hit.Row)));
         return new SearchPage(
-            [.. hits.Select(hit => new SearchHit(hit.Entry, Math.Round(hit.Score, 3), SearchShares.Of(hit.Entry.Record, words, match)))], total, ranked.Count, match != WordMatch.Any || words.Count == 1);
-
-        string Expression(string fields) => SearchWords.Expression(words, match, fields, facets);
-
-        IReadOnlyList<(long Row, double Score)> Candidates(string fields, bool scored) => connection.List(
-            $"SELECT row, score FROM (SELECT t.rowid AS row, {(scored ? Score : "0.0")} AS score {matching} ORDER BY t.rowid DESC LIMIT $ranked) ORDER BY score DESC, row DESC",
-            row => (row.GetInt64(0), row.GetDouble(1)),
-            [.. size.Values, ("$expression", Expression(fields)), ("$ranked", MostRanked)]);
+            [.. hits.Select(hit => new SearchHit(hit.Entry, Math.Round(hit.Score, 3), SearchShares.Of(hit.Entry.Record, words, match)))], matching.Count, ranked.Count, match != WordMatch.Any || words.Count == 1);
     }
 
-    // To score one row the index reads all rows with the word; so not where that is a large part of all models and says little.
-    private static IReadOnlyList<(long Row, double Score)> Rank(Func<string, bool, IReadOnlyList<(long Row, double Score)>> candidates, long total, int wanted)
+    private static List<(long Row, double Score)> Rank(
+        SqliteConnection connection, IReadOnlyList<long> matching, IReadOnlyList<string> words, WordMatch match, ModelFilter filter, int wanted)
     {
-        if (total <= MostRanked)
-        {
-            return candidates(AllFields, true);
-        }
+        var named = matching.Count > MostRanked ? Rows(connection, "model_names", SearchWords.NamingFields, words, match, filter, MostRanked) : [];
+        var first = named.ToHashSet();
+        List<long> others = named.Count > wanted ? [] : [.. matching.Take(MostRanked).Where(row => !first.Contains(row))];
+        var scores = matching.Count < MostCounted ? Scores(connection, [.. named, .. others], words, match) : [];
+        return [.. Ordered(named), .. Ordered(others)];
 
-        var scored = total < MostCounted;
-        var named = candidates(NamingFields, scored);
-        if (named.Count > wanted)
-        {
-            return named;
-        }
-
-        var rows = named.Select(hit => hit.Row).ToHashSet();
-        return [.. named, .. candidates(AllFields, scored).Where(hit => !rows.Contains(hit.Row))];
+        IEnumerable<(long Row, double Score)> Ordered(IReadOnlyList<long> rows) =>
+            rows.Select(row => (Row: row, Score: scores.GetValueOrDefault(row))).OrderByDescending(hit => hit.Score).ThenByDescending(hit => hit.Row);
     }
+
+    // The last registered first.
+    private static IReadOnlyList<long> Rows(
+        SqliteConnection connection, string index, string fields, IReadOnlyList<string> words, WordMatch match, ModelFilter filter, int most)
+    {
+        var size = ModelCatalogue.Size(filter);
+        var join = filter.HasSize ? " CROSS JOIN model_entries e ON e.row = t.rowid" : "";
+        return connection.Column(
+            $"SELECT t.rowid FROM {index} t{join} WHERE {index} MATCH $expression{size.Sql} ORDER BY t.rowid DESC LIMIT $most",
+            [.. size.Values, ("$expression", SearchWords.Expression(words, match, fields, Facets.Of(filter))), ("$most", most)]);
+    }
+
+    // The filter's words are left out: the rows passed it, and each word costs a look at all rows that have it. The plus keeps SQLite from
+    // asking the index anew for each row.
+    private static Dictionary<long, double> Scores(SqliteConnection connection, IReadOnlyList<long> rows, IReadOnlyList<string> words, WordMatch match)
+    {
+        var telling = words.Count == 1 ? words : [.. words.Where((word, at) => IsTelling(connection, SearchWords.Term(words, match, at)))];
+        return rows.Count == 0 || telling.Count == 0
+            ? []
+            : connection.List(
+                $"SELECT t.rowid, {Score} FROM model_text t WHERE model_text MATCH $expression AND +t.rowid IN (SELECT value FROM json_each($rows))",
+                row => (Row: row.GetInt64(0), Score: row.GetDouble(1)),
+                ("$expression", SearchWords.Scored(words, match, telling)),
+                ("$rows", $"[{string.Join(',', rows)}]")).ToDictionary(hit => hit.Row, hit => hit.Score);
+    }
+
+    private static bool IsTelling(SqliteConnection connection, string term) => connection.Number(
+        "SELECT COUNT(*) FROM (SELECT 1 FROM model_text WHERE model_text MATCH $term LIMIT $most)", ("$term", term), ("$most", MostScored)) < MostScored;
 
     private static CatalogueEntry Entry(SqliteConnection connection, long row) =>
         connection.First($"SELECT {EntryRow.Columns} FROM model_entries e WHERE e.row = $row", EntryRow.Read, ("$row", row))!;

@@ -1,5 +1,6 @@
 using Mcp.Tools.Models.Catalogue;
 using Mcp.Tools.Models.Host;
+using Mcp.Tools.Models.Meaning;
 using Mcp.Tools.Models.Recommending;
 using Mcp.Tools.Models.Scanning;
 using Mcp.Tools.Models.Serving;
@@ -23,7 +24,7 @@ internal static class ModelTools
         services.AddSingleton(provider => new ModelToolset(provider.GetServices<McpServerTool>().OfType<ModelTool>()));
         services.AddSingleton<McpServerTool>(provider => new CheckModelFitTool(provider.GetRequiredService<IHostEvidence>(), Late<ModelCatalogue>(provider), Time(provider), Logger<CheckModelFitTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ListModelsTool(Late<ModelCatalogue>(provider), Time(provider), Logger<ListModelsTool>(provider)));
-        services.AddSingleton<McpServerTool>(provider => new SearchModelsTool(Late<ModelSearch>(provider), Time(provider), Logger<SearchModelsTool>(provider)));
+        services.AddSingleton<McpServerTool>(provider => new SearchModelsTool(Late<MeaningSearch>(provider), Time(provider), Logger<SearchModelsTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new GetModelTool(Late<ModelCatalogue>(provider), Late<RatingLedger>(provider), Time(provider), Logger<GetModelTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new ModelStatsTool(Late<ModelCatalogue>(provider), Time(provider), Logger<ModelStatsTool>(provider)));
         services.AddSingleton<McpServerTool>(provider => new RegisterModelTool(Late<ModelCatalogue>(provider), Options(provider), Late<AuditLog>(provider), Time(provider), Logger<RegisterModelTool>(provider)));

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Mcp.Tools.Models.Answers;
 using Mcp.Tools.Models.Catalogue;
+using Mcp.Tools.Models.Meaning;
 using Microsoft.Extensions.Logging;
 
 namespace Mcp.Tools.Models.Tools;
 
 /// <summary><c>search_models</c>: models by words, ranked.</summary>
-internal sealed class SearchModelsTool(Lazy<ModelSearch> search, TimeProvider time, ILogger<SearchModelsTool> logger) : ModelTool(
+internal sealed class SearchModelsTool(Lazy<MeaningSearch> search, TimeProvider time, ILogger<SearchModelsTool> logger) : ModelTool(
     ToolDefinition.Build(
         "search_models",
         "Search models",
@@ -22,7 +23,7 @@ internal sealed class SearchModelsTool(Lazy<ModelSearch> search, TimeProvider ti
         ToolDefinition.Reads(openWorld: false)),
     logger)
 {
-    protected override Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken)
+    protected override async Task<JsonElement> AnswerAsync(ToolArguments arguments, string client, CancellationToken cancellationToken)
     {
         var query = arguments.Text("query")!;
         if (SearchWords.Of(query).Count == 0)
@@ -31,9 +32,9 @@ internal sealed class SearchModelsTool(Lazy<ModelSearch> search, TimeProvider ti
         }
 
         var offset = (int)Math.Min(arguments.Cursor() ?? 0, 2 * ModelSearch.MostRanked);
-        var page = search.Value.Find(query, FilterArguments.Read(arguments), offset, arguments.Number("limit", 10));
+        var page = await search.Value.FindAsync(query, FilterArguments.Read(arguments), offset, arguments.Number("limit", 10), cancellationToken);
         var now = time.GetUtcNow();
-        return Task.FromResult(BoundedAnswer.Of(arguments.Number("limit", 10), limit => Page(page, offset, now, limit, arguments.CursorOf)));
+        return BoundedAnswer.Of(arguments.Number("limit", 10), limit => Page(page, offset, now, limit, arguments.CursorOf));
     }
 
     private static FoundModels Page(SearchPage page, int offset, DateTimeOffset now, int limit, Func<long, string> cursorOf)
@@ -42,9 +43,10 @@ internal sealed class SearchModelsTool(Lazy<ModelSearch> search, TimeProvider ti
         var more = offset + shown.Count < page.Ranked;
         var some = page.AllWords ? "" : " No model has all the words; these have some of them.";
         var cut = page.Total > ModelSearch.MostRanked ? " Too many to rank all: those with the words in id or name come first; add a word or a filter." : "";
+        var failed = page.MeaningFailed ? " Ordered by words only: the embedding generator failed, as the log says." : "";
         return new FoundModels
         {
-            Summary = page.Total == 0 ? "No model matches." : $"{(page.Total == ModelSearch.MostCounted ? "At least " : "")}{Wording.Count(page.Total, "model")} found; {shown.Count} shown.{some}{cut}",
+            Summary = page.Total == 0 ? "No model matches." : $"{(page.Total == ModelSearch.MostCounted ? "At least " : "")}{Wording.Count(page.Total, "model")} found; {shown.Count} shown.{some}{cut}{failed}",
             NextSteps = page.Total == 0
                 ? ["Use fewer or other words, or fewer filters; model_stats shows which tasks and architectures there are."]
                 : ["get_model shows one of them; check_model_fit with its id says whether it fits this host."],
@@ -57,5 +59,9 @@ internal sealed class SearchModelsTool(Lazy<ModelSearch> search, TimeProvider ti
         };
     }
 
-    private static string Why(SearchHit hit) => string.Join(", ", hit.Shares.Select(share => FormattableString.Invariant($"{share.Key} {share.Value * 100:0} %")));
+    private static string Why(SearchHit hit)
+    {
+        var fields = string.Join(", ", hit.Shares.Select(share => FormattableString.Invariant($"{share.Key} {share.Value * 100:0} %")));
+        return hit.Meaning is null ? fields : FormattableString.Invariant($"half words {hit.Words:0.00} ({fields}), half meaning {hit.Meaning:0.00}");
+    }
 }

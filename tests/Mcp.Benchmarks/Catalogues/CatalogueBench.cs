@@ -23,8 +23,8 @@ internal static class CatalogueBench
             var filled = Fill(catalogue, models);
             Write(output, $"{models:#,0} models registered in {filled.TotalSeconds:0.0} s; the file has {new FileInfo(database.Path).Length / 1e6:0} MB.");
             Write(output, $"");
-            Write(output, $"| | median | 99 % | most |");
-            Write(output, $"|---|---|---|---|");
+            Write(output, $"| | median | 99 % | most | processor, median | processor, 99 % |");
+            Write(output, $"|---|---|---|---|---|---|");
             var search = new ModelSearch(database);
             var random = new Random(1);
             Measure("one rare word", searches, output, () => search.Find(Rare(random), ModelFilter.None, 0, 10));
@@ -88,18 +88,19 @@ internal static class CatalogueBench
 
     private static void Measure(string name, int times, TextWriter output, Action act)
     {
-        var sample = new Sample(name);
+        var (sample, processor) = (new Sample(name), new Sample(name));
         for (var time = 0; time < times + 20; time++)
         {
-            var begun = Stopwatch.GetTimestamp();
+            var (begun, used) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             act();
             if (time >= 20)
             {
                 sample.Add(Stopwatch.GetElapsedTime(begun)); // The first ones fill caches and compile.
+                processor.Add(Environment.CpuUsage.TotalTime - used); // Without what other processes took meanwhile.
             }
         }
 
-        Write(output, $"| {name} | {sample.Median:0.0} ms | {sample.Quantile(0.99):0.0} ms | {sample.Quantile(1):0.0} ms |");
+        Write(output, $"| {name} | {sample.Median:0.0} ms | {sample.Quantile(0.99):0.0} ms | {sample.Quantile(1):0.0} ms | {processor.Median:0.0} ms | {processor.Quantile(0.99):0.0} ms |");
     }
 
     private static void Write(TextWriter output, FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -13,9 +13,10 @@ internal sealed class Bench : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public Bench(Action<ModelsOptions>? configure = null, string? catalogue = null)
+    public Bench(Action<ModelsOptions>? configure = null, string? catalogue = null, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection().AddLogging();
+        more?.Invoke(services);
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<IHostEvidence>(Host);
         services.AddMcpServer().WithModels(options =>

@@ -8,7 +8,7 @@ namespace Mcp.Tools.Models.Catalogue.Schema;
 /// </summary>
 internal static class CatalogueSchema
 {
-    private static readonly string[] Steps = [Step1Entries.Sql, Step2Records.Sql];
+    private static readonly string[] Steps = [Step1Entries.Sql, Step2Records.Sql, Step3Counts.Sql, Step4Names.Sql, Step5Vectors.Sql];
 
     public static int Version => Steps.Length;
 
@@ -26,6 +26,10 @@ internal static class CatalogueSchema
         for (var version = Read(connection, path); version < Version; version++)
         {
             connection.Execute(Steps[version]);
+            if (Steps[version] == Step4Names.Sql)
+            {
+                NameIndex.Fill(connection); // Its words for filters are made here, not by SQLite.
+            }
         }
 
         connection.Execute("DELETE FROM model_schema");
